@@ -1,0 +1,14 @@
+"""`vnparty` and `python -m vnparty_extract`."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line."""
+    from vnparty_extract.cli.main import main as run  # keeps `import vnparty_extract` light
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

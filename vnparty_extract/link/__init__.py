@@ -1,0 +1,17 @@
+"""Article-level resolution, type by type: dates first, since documents take their issue dates from them."""
+
+from __future__ import annotations
+
+from vnparty_extract.link.dates import DateLinker
+from vnparty_extract.link.documents import DocumentLinker
+from vnparty_extract.link.numbers import NumberLinker
+from vnparty_extract.link.officials import OfficialLinker
+from vnparty_extract.model import Linker, Lists
+
+
+def make_linkers(lists: Lists) -> tuple[Linker, ...]:
+    """The linkers in the order in which they run."""
+    return DateLinker(lists), NumberLinker(lists), DocumentLinker(lists), OfficialLinker(lists)
+
+
+__all__ = ["make_linkers"]

@@ -1,0 +1,6 @@
+"""Find where rules match, and settle overlaps."""
+
+from vnparty_extract.match.overlap import resolve_overlaps
+from vnparty_extract.match.scan import RuleTimeout, scan
+
+__all__ = ["RuleTimeout", "resolve_overlaps", "scan"]

@@ -1,0 +1,25 @@
+"""Run rules over a folded text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from vnparty_extract.model import Match, Rule
+
+RuleTimeout = Callable[[Rule], None]
+"""Called with a rule that ran out of its time; its hits in the article are dropped as a whole."""
+
+
+def scan(rules: Iterable[Rule], text: str, on_timeout: RuleTimeout) -> Iterator[Match]:
+    """Matches of all rules, rule by rule, in text order within a rule; none is empty or crosses a line break."""
+    for rule in rules:
+        if rule.keywords and not any(keyword in text for keyword in rule.keywords):
+            continue
+        try:
+            matches = [Match(rule, found) for found in rule.pattern.finditer(text, timeout=rule.timeout)]
+        except TimeoutError:
+            on_timeout(rule)
+            continue
+        for match in matches:
+            if match.start < match.end and "\n" not in text[match.start : match.end]:
+                yield match

@@ -1,0 +1,212 @@
+"""The types that travel through the pipeline; all frozen, all offsets in Unicode code points, half-open.
+
+Up to `Candidate`, offsets count in the folded text; an `Extraction` counts in the article as it was read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+CORE_TYPES = frozenset({"number", "date", "document", "official"})
+"""The types whose spans never overlap one another; every other type is disjoint only from itself."""
+
+RECORD_VERSION = 1
+
+Value = Any
+"""The typed meaning of a match: one msgspec Struct a built-in type, a plain dict for a user's type."""
+
+Lists = Mapping[str, Mapping[str, str]]
+"""Word lists by `pack/list`; each maps a folded surface to its standard form (itself in a plain list)."""
+
+
+class Span(NamedTuple):
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A word of underthesea's: its span and, where asked for, its part-of-speech tag."""
+
+    start: int
+    end: int
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to read: `source` as the user named it, `id` inside a source of many, `published` as ISO date."""
+
+    source: str
+    text: str
+    id: str | None = None
+    published: str | None = None
+
+
+class Pattern(Protocol):
+    """What the engine asks of a compiled pattern: the part of `regex.Pattern` it calls."""
+
+    def finditer(self, string: str, /, *, timeout: float | None = None) -> Iterable[Any]: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One compiled rule of a pack.
+
+    `span_group` names the group that is the record's span (the whole match where None); `order` is the place in
+    pack order then rule order, the last word in an overlap; `timeout` is in seconds.
+    """
+
+    id: str
+    type: str
+    pattern: Pattern
+    order: int
+    title: str = ""
+    span_group: str | None = None
+    keywords: tuple[str, ...] = ()
+    normaliser: str | None = None
+    template: Mapping[str, Any] | None = None
+    priority: int = 0
+    timeout: float | None = None
+    status: str = "stable"
+
+    @property
+    def name(self) -> str:
+        """The id without its pack: `day-month` of `date/day-month`."""
+        return self.id.rpartition("/")[2]
+
+
+class Match:
+    """Where a rule matched: its span in the folded text and the named groups.
+
+    A thin, read-only view of the regex match, so that groups cost nothing until they are asked for.
+    """
+
+    __slots__ = ("_groups", "end", "rule", "start")
+
+    def __init__(self, rule: Rule, groups: Any) -> None:
+        self.rule = rule
+        self._groups = groups
+        self.start, self.end = groups.span(rule.span_group) if rule.span_group else groups.span()
+
+    def group(self, name: str) -> str | None:
+        """Text of a named group; None where it did not take part or the rule has no such group."""
+        try:
+            text: str | None = self._groups.group(name)
+        except IndexError:
+            return None
+        return text
+
+    def span(self, name: str) -> Span | None:
+        """Span of a named group; None where it did not take part or the rule has no such group."""
+        try:
+            start, end = self._groups.span(name)
+        except IndexError:
+            return None
+        return Span(start, end) if start >= 0 else None
+
+    def captures(self, name: str) -> list[str]:
+        """Every text a repeated group took, in order."""
+        try:
+            texts: list[str] = self._groups.captures(name)
+        except IndexError:
+            return []
+        return texts
+
+    def groupdict(self) -> dict[str, str | None]:
+        """All named groups."""
+        groups: dict[str, str | None] = self._groups.groupdict()
+        return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match with its value, before the article-level stages keep, amend or drop it."""
+
+    match: Match
+    start: int
+    end: int
+    value: Value
+
+    @property
+    def rule(self) -> Rule:
+        return self.match.rule
+
+    @property
+    def type(self) -> str:
+        return self.match.rule.type
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The article as normalisers and linkers see it: folded text, its parts, what is known of it from outside.
+
+    `published` is an ISO date (`2022-07-15`, or `2022-07`) given by metadata or the user, else None.
+    `words` yields underthesea's words of a span of the folded text; it is slow, call it only where regexes end.
+    """
+
+    text: str
+    paragraphs: Sequence[Span]
+    sentences: Sequence[Span]
+    published: str | None
+    words: Callable[[Span], Sequence[Token]]
+    sentence_starts: Sequence[int] = field(default=(), repr=False)
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds the offset (of the nearest before it, in white space)."""
+        return max(bisect_right(self.sentence_starts, offset) - 1, 0)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds the offset."""
+        return self.sentences[self.sentence_index(offset)] if self.sentences else Span(0, len(self.text))
+
+
+class Normaliser(Protocol):
+    """Reads the value of a match; None where the match means nothing (31/2, a ratio of 0)."""
+
+    def __call__(self, match: Match, context: Context, /) -> Value | None: ...
+
+
+class Linker(Protocol):
+    """Resolves what only the whole article decides; takes and gives candidates in text order."""
+
+    def __call__(self, candidates: Sequence[Candidate], context: Context, /) -> Sequence[Candidate]: ...
+
+
+class SentenceRef(msgspec.Struct, frozen=True):
+    """The sentence that holds an extraction, in raw offsets."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One fact, as a record of the output. Fields stand in the order of the record's keys.
+
+    `text` is exactly `article[start:end]`, in code points of the article as it was read; `line` and `column` are
+    1-based; `mention` is a hash of source, id, type, span and text; `repeat` marks a paragraph that repeats an
+    earlier one of the article word for word.
+    """
+
+    source: str
+    id: str | None = None
+    type: str
+    rule: str
+    text: str
+    start: int
+    end: int
+    sentence: SentenceRef
+    value: Any
+    line: int
+    column: int
+    mention: str
+    repeat: bool = False
+    v: int

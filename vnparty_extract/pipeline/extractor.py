@@ -1,0 +1,152 @@
+"""One article in, its extractions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+
+from vnparty_extract.errors import Problem
+from vnparty_extract.link import make_linkers
+from vnparty_extract.match import resolve_overlaps, scan
+from vnparty_extract.model import (
+    RECORD_VERSION,
+    Article,
+    Candidate,
+    Context,
+    Extraction,
+    Match,
+    Rule,
+    SentenceRef,
+    Span,
+    Token,
+    Value,
+)
+from vnparty_extract.packs import PackSet
+from vnparty_extract.records import mention_hash
+from vnparty_extract.segment import paragraphs, sentences, words
+from vnparty_extract.text import FoldedText, LineIndex, fold
+from vnparty_extract.values import make_normalisers
+
+Report = Callable[[Problem], None]
+
+
+def ignore(problem: Problem) -> None:
+    """Say nothing."""
+
+
+class Extractor:
+    """Rules, normalisers and linkers, made once and used for any number of articles.
+
+    `types` limits what comes out, not what is looked at: a document still hides the number inside it.
+    """
+
+    def __init__(self, packs: PackSet, *, types: Collection[str] | None = None) -> None:
+        self._rules: Sequence[Rule] = packs.rules
+        self._types = frozenset(types) if types is not None else None
+        self._normalisers = make_normalisers(packs.lists)
+        self._linkers = make_linkers(packs.lists)
+
+    def extract(self, article: Article, report: Report = ignore) -> list[Extraction]:
+        """The article's extractions in text order; a rule that timed out is said to `report`."""
+        folded = fold(article.text)
+        context = make_context(folded.text, article.published)
+
+        def on_timeout(rule: Rule) -> None:
+            report(
+                Problem(
+                    "warning",
+                    "R001",
+                    f"rule {rule.id} ran out of time; its hits are left out",
+                    article.source,
+                )
+            )
+
+        return list(_Recorder(article, folded, context).record(self.candidates(context, on_timeout), self._types))
+
+    def candidates(self, context: Context, on_timeout: Callable[[Rule], None]) -> Sequence[Candidate]:
+        """What is kept of the rules' matches after values, overlaps and linking, in text order."""
+        read = (self._read(match, context) for match in scan(self._rules, context.text, on_timeout))
+        kept: Sequence[Candidate]
+        kept, _ = resolve_overlaps(candidate for candidate in read if candidate is not None)
+        for link in self._linkers:
+            kept = link(kept, context)
+        return kept
+
+    def _read(self, match: Match, context: Context) -> Candidate | None:
+        rule = match.rule
+        value: Value = (
+            match.groupdict() if rule.normaliser is None else self._normalisers[rule.normaliser](match, context)
+        )
+        return None if value is None else Candidate(match, match.start, match.end, value)
+
+
+def make_context(text: str, published: str | None) -> Context:
+    """The folded text with its paragraphs, sentences and (when asked for) words."""
+    parts = paragraphs(text)
+    found = sentences(text, parts)
+    cache: dict[Span, Sequence[Token]] = {}
+
+    def words_of(span: Span) -> Sequence[Token]:
+        if span not in cache:
+            cache[span] = words(text, span)
+        return cache[span]
+
+    return Context(text, parts, found, published, words_of, [span.start for span in found])
+
+
+class _Recorder:
+    """Turns candidates in folded offsets into extractions in raw ones."""
+
+    def __init__(self, article: Article, folded: FoldedText, context: Context) -> None:
+        self._article = article
+        self._folded = folded
+        self._context = context
+        self._lines = LineIndex(article.text)
+        self._sentences: dict[int, SentenceRef] = {}
+
+    def record(self, candidates: Sequence[Candidate], types: Collection[str] | None) -> Iterator[Extraction]:
+        article, raw = self._article, self._article.text
+        for candidate in candidates:
+            if types is not None and candidate.type not in types:
+                continue
+            start, end = self._folded.raw_span(candidate.start, candidate.end)
+            line, column = self._lines.place(start)
+            text = raw[start:end]
+            yield Extraction(
+                source=article.source,
+                id=article.id,
+                type=candidate.type,
+                rule=candidate.rule.id,
+                text=text,
+                start=start,
+                end=end,
+                sentence=self._sentence(candidate.start),
+                value=candidate.value,
+                line=line,
+                column=column,
+                mention=mention_hash(article.source, article.id, candidate.type, start, end, text),
+                repeat=self._repeated(candidate.start),
+                v=RECORD_VERSION,
+            )
+
+    def _sentence(self, offset: int) -> SentenceRef:
+        index = self._context.sentence_index(offset)
+        if index not in self._sentences:
+            start, end = self._folded.raw_span(*self._context.sentence(offset))
+            self._sentences[index] = SentenceRef(index, start, end, self._article.text[start:end])
+        return self._sentences[index]
+
+    def _repeated(self, offset: int) -> bool:
+        return any(span.start <= offset < span.end for span in self._repeats)
+
+    @cached_property
+    def _repeats(self) -> list[Span]:
+        """Paragraphs that repeat an earlier one word for word."""
+        seen: set[str] = set()
+        repeats = []
+        for span in self._context.paragraphs:
+            words_of_it = self._context.text[span.start : span.end]
+            if words_of_it in seen:
+                repeats.append(span)
+            seen.add(words_of_it)
+        return repeats

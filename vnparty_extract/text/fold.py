@@ -1,0 +1,159 @@
+"""Fold what people write in two ways into one, and keep the way back to the raw offsets.
+
+Patterns see the folded text only: composed letters (NFC), Đ for the Icelandic Ð that many newsrooms type,
+tone marks in the new place (`ủy`, `hòa` for `uỷ`, `hoà`), one plain space for any run of blanks, no zero-width
+characters, Roman numeral characters as letters. Line breaks stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        "\N{LATIN CAPITAL LETTER ETH}": "Đ",
+        "\N{LATIN SMALL LETTER ETH}": "đ",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\t": " ",
+        "\v": " ",
+        "\f": " ",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{HYPHEN}": "-",
+        "\N{MINUS SIGN}": "-",
+        "\N{IDEOGRAPHIC SPACE}": " ",
+        **{chr(code): " " for code in range(0x2000, 0x200B)},
+    }
+)
+
+# Old style puts the tone on the second vowel of an open oa, oe, uy; "qu" is a consonant, so quý keeps its own.
+_OLD_STYLE = re.compile(r"(?<![qQ])([oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
+
+
+def _new_style() -> dict[str, str]:
+    table = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in range(5):
+            old, new = first + _TONED[second][tone], _TONED[first][tone] + second
+            table[old] = new
+            table[old.upper()] = new.upper()
+            table[old[0].upper() + old[1]] = new[0].upper() + new[1]
+            table[old[0] + old[1].upper()] = new[0] + new[1].upper()
+    return table
+
+
+_NEW_STYLE = _new_style()
+
+# Clusters whose length changes: combining marks, invisible characters, runs of blanks, Roman numeral characters.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_MARKS = "\u0300-\u036f"
+_BLANKS = " \t\v\f\u00a0\u2000-\u200a\u202f\u3000"
+_RESHAPED = re.compile(f"[{_INVISIBLE}]+|[^{_MARKS}\\s][{_MARKS}]+|[{_BLANKS}]{{2,}}|[\u2160-\u217b]")
+# What makes the slow path necessary at all; two blanks in a row are told by the cheaper `in`.
+_SUSPECT = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]|[{_BLANKS}]{{2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """The text for matching and the map back.
+
+    `folded` offsets map to `raw` ones by `raw_span`. Where nothing changed length (nearly always) the map is the
+    identity and `folded_at` is empty; otherwise cluster i starts at `folded_at[i]` of the folded and covers
+    `raw_at[i]:raw_to[i]` of the raw text, and all between clusters is shifted alike.
+    """
+
+    text: str
+    raw: str
+    folded_at: tuple[int, ...] = ()
+    folded_to: tuple[int, ...] = ()
+    raw_at: tuple[int, ...] = ()
+    raw_to: tuple[int, ...] = ()
+
+    def raw_start(self, offset: int) -> int:
+        """Raw offset of the folded character at `offset`, where a span starts."""
+        index = bisect_right(self.folded_to, offset) - 1
+        # A cluster that folds to nothing ends where it starts: the span starts after it.
+        if index + 1 < len(self.folded_at) and self.folded_at[index + 1] <= offset < self.folded_to[index + 1]:
+            return self.raw_at[index + 1]
+        return offset if index < 0 else self.raw_to[index] + offset - self.folded_to[index]
+
+    def raw_end(self, offset: int) -> int:
+        """Raw offset just after the folded character before `offset`, where a span ends."""
+        return self._end(offset)
+
+    def _end(self, offset: int) -> int:
+        if offset == 0:
+            return 0
+        last = offset - 1
+        index = bisect_right(self.folded_to, last) - 1
+        if index + 1 < len(self.folded_at) and self.folded_at[index + 1] <= last < self.folded_to[index + 1]:
+            return self.raw_to[index + 1]
+        return offset if index < 0 else self.raw_to[index] + offset - self.folded_to[index]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw span of a folded one.
+
+        >>> folded = fold("u\\u0309y ban")
+        >>> folded.text, folded.raw_span(0, 2)
+        ('ủy ban', (0, 3))
+        """
+        if not self.folded_at:
+            return start, end
+        return self.raw_start(start), max(self.raw_end(end), self.raw_start(start))
+
+
+def fold(raw: str) -> FoldedText:
+    """The folded text of `raw` with its map.
+
+    >>> fold("Ðảng uỷ, quý I").text
+    'Đảng ủy, quý I'
+    """
+    if not unicodedata.is_normalized("NFC", raw) or _SUSPECT.search(raw):
+        return _fold_reshaped(raw)
+    return FoldedText(_settle(raw), raw)
+
+
+def fold_pattern_text(text: str) -> str:
+    """The same folding for words of packs, where no way back is needed (blanks are kept)."""
+    return _settle(unicodedata.normalize("NFC", text))
+
+
+def _settle(text: str) -> str:
+    """Folds that keep the length."""
+    text = text.translate(_ONE_TO_ONE) if not text.isascii() or "\t" in text else text
+    return _OLD_STYLE.sub(lambda match: _NEW_STYLE[match[1]], text)
+
+
+def _fold_reshaped(raw: str) -> FoldedText:
+    pieces: list[str] = []
+    folded_at, folded_to, raw_at, raw_to = [], [], [], []
+    position = length = 0
+    for match in _RESHAPED.finditer(raw):
+        start, end = match.span()
+        cluster = _reshape(match[0])
+        pieces.append(raw[position:start])
+        pieces.append(cluster)
+        length += start - position
+        folded_at.append(length)
+        length += len(cluster)
+        folded_to.append(length)
+        raw_at.append(start)
+        raw_to.append(end)
+        position = end
+    pieces.append(raw[position:])
+    text = _settle("".join(pieces))
+    return FoldedText(text, raw, tuple(folded_at), tuple(folded_to), tuple(raw_at), tuple(raw_to))
+
+
+def _reshape(cluster: str) -> str:
+    if cluster[0] in " \t\v\f\u00a0\u202f\u3000" or "\u2000" <= cluster[0] <= "\u200a":
+        return " "
+    if "\u2160" <= cluster <= "\u217b":
+        return unicodedata.normalize("NFKC", cluster)
+    if re.match(f"[{_INVISIBLE}]", cluster):
+        return ""
+    return unicodedata.normalize("NFC", cluster)

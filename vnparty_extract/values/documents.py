@@ -1,0 +1,22 @@
+"""What a document match means (guideline: `document`)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vnparty_extract.model import Context, Lists, Match
+
+
+class DocumentValue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The value of a `document` record: keys without a default always stand, the others where they apply."""
+
+
+class DocumentReader:
+    """Reads document matches with the word lists of the packs."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+
+    def __call__(self, match: Match, context: Context) -> DocumentValue | None:
+        """The value, or None where the match means nothing."""
+        return DocumentValue()

@@ -1,0 +1,22 @@
+"""What a official match means (guideline: `official`)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from vnparty_extract.model import Context, Lists, Match
+
+
+class OfficialValue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The value of a `official` record: keys without a default always stand, the others where they apply."""
+
+
+class OfficialReader:
+    """Reads official matches with the word lists of the packs."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+
+    def __call__(self, match: Match, context: Context) -> OfficialValue | None:
+        """The value, or None where the match means nothing."""
+        return OfficialValue()
