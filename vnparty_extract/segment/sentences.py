@@ -11,7 +11,7 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x85]*[^\s\u2028\u2029\x85][^\n\r\u2
 # sent_tokenize walks back over letters and full stops at every full stop, which is quadratic on "a.a.a.a.":
 # a run longer than any word is cut into pieces of this length for it.
 _LONG_RUN = re.compile(r"[\w.]{1000}")
-_ENDS_IN_CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-zà-ỹđ]{1,5}\.$")
+_LAST_WORD = re.compile(r"(?<!\w)(\w{1,5})\.$")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -40,7 +40,7 @@ def _of_paragraph(text: str, part: Span) -> Iterator[Span]:
         if found < 0:  # a piece that was rewritten: leave it to its neighbour
             continue
         # "T.Ư", "TP.HCM", "PGS.TS": no sentence ends between capitals with nothing after the stop.
-        glued = found == end and end > start and _ENDS_IN_CAPITALS.search(text, max(start, end - 7), end)
+        glued = found == end and end > start and _ends_in_capitals(text[max(start, end - 7) : end])
         if end > start and not glued:
             yield Span(start, end)
             start = found
@@ -49,6 +49,11 @@ def _of_paragraph(text: str, part: Span) -> Iterator[Span]:
         end = found + len(piece)
     if end > start:
         yield Span(start, part.end)
+
+
+def _ends_in_capitals(text: str) -> bool:
+    last = _LAST_WORD.search(text)
+    return last is not None and last[1].isupper()
 
 
 def _tokenized(paragraph: str) -> Iterator[str]:

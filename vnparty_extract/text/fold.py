@@ -52,7 +52,14 @@ _NEW_STYLE = _new_style()
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _MARKS = "\u0300-\u036f"
 _BLANKS = " \t\v\f\u00a0\u2000-\u200a\u202f\u3000"
-_RESHAPED = re.compile(f"[{_INVISIBLE}]+|[^{_MARKS}\\s][{_MARKS}]+|[{_BLANKS}]{{2,}}|[\u2160-\u217b]")
+# An invisible character may stand inside a cluster ("e" ZWSP "\u0301") or a run of blanks.
+_RESHAPED = re.compile(
+    f"[^{_MARKS}{_INVISIBLE}\\s](?:[{_INVISIBLE}]*[{_MARKS}])+"
+    f"|[{_BLANKS}](?:[{_INVISIBLE}]*[{_BLANKS}])+"
+    f"|[{_INVISIBLE}]+"
+    "|[\u2160-\u217b]"
+)
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 # What makes the slow path necessary at all; two blanks in a row are told by the cheaper `in`.
 _SUSPECT = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]|[{_BLANKS}]{{2}}")
 
@@ -83,9 +90,6 @@ class FoldedText:
 
     def raw_end(self, offset: int) -> int:
         """Raw offset just after the folded character before `offset`, where a span ends."""
-        return self._end(offset)
-
-    def _end(self, offset: int) -> int:
         if offset == 0:
             return 0
         last = offset - 1
@@ -150,10 +154,8 @@ def _fold_reshaped(raw: str) -> FoldedText:
 
 
 def _reshape(cluster: str) -> str:
-    if cluster[0] in " \t\v\f\u00a0\u202f\u3000" or "\u2000" <= cluster[0] <= "\u200a":
+    if cluster[0].isspace():
         return " "
-    if "\u2160" <= cluster <= "\u217b":
+    if len(cluster) == 1 and "\u2160" <= cluster <= "\u217b":
         return unicodedata.normalize("NFKC", cluster)
-    if re.match(f"[{_INVISIBLE}]", cluster):
-        return ""
-    return unicodedata.normalize("NFC", cluster)
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", cluster))
