@@ -1,10 +1,11 @@
 # make run   set up and run the extractor on the five seed articles
 # make test  set up and run every test, the type checker and the linters
+# make fuzz  fuzz for a minute
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check clean
+.PHONY: run test check fuzz clean
 
 $(BIN)/vnparty: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +24,14 @@ check: $(BIN)/vnparty
 
 test: check
 	$(BIN)/python -m pytest
+
+# A minute of fuzzing on the article path and on the pack loader: make fuzz, or make fuzz SECONDS=600
+SECONDS ?= 30
+fuzz: $(BIN)/vnparty
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group fuzz
+	mkdir -p fuzz/found
+	$(BIN)/python fuzz/articles.py -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=fuzz/found/articles-
+	$(BIN)/python fuzz/packs.py -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=fuzz/found/packs-
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache

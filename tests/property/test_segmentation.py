@@ -1,5 +1,7 @@
 """Sentences tile the paragraphs, words the sentences, whatever the text."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ TEXT = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(al
 def test_sentences_tile_the_paragraphs(text: str) -> None:
     parts = paragraphs(text)
     found = sentences(text, parts)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     covered = {at for start, end in found for at in range(start, end)}
     assert all(text[at].isspace() or at in covered for start, end in parts for at in range(start, end))
     assert all(any(start <= s.start and s.end <= end for start, end in parts) for s in found)
