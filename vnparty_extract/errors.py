@@ -33,14 +33,18 @@ class Problem:
     source_line: str | None = None
     caret: tuple[int, int] | None = None
 
-    def __str__(self) -> str:
+    @property
+    def headline(self) -> str:
+        """The line without the advice."""
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        said = (
+        return (
             f"{self.level}[{self.code}] {place}: {self.message}"
             if place
             else f"{self.level}[{self.code}] {self.message}"
         )
-        return f"{said}; {self.advice}" if self.advice else said
+
+    def __str__(self) -> str:
+        return f"{self.headline}; {self.advice}" if self.advice else self.headline
 
 
 class VnpartyError(Exception):

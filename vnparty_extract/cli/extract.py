@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from vnparty_extract.articles import find_sources, read_articles
+from vnparty_extract.cli.options import pack_options, resolve_packs
 from vnparty_extract.errors import InputError, Problem
-from vnparty_extract.packs import builtin_folder, load_packs, pack_files
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.records import encode_lines
 
@@ -17,9 +16,11 @@ from vnparty_extract.records import encode_lines
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only records of this type (may be repeated).")
-@click.option("--pack", "packs", multiple=True, metavar="PATH", help="Add a pattern pack: a file or a folder.")
+@pack_options
 @click.option("--published", metavar="DATE", help="Publication date of the articles, YYYY-MM-DD.")
-def command(paths: tuple[str, ...], types: tuple[str, ...], packs: tuple[str, ...], published: str | None) -> None:
+def command(
+    paths: tuple[str, ...], types: tuple[str, ...], packs: tuple[str, ...], no_builtin: bool, published: str | None
+) -> None:
     """Extract numbers, dates, documents and officials as JSON lines.
 
     PATH is a text file, a folder (its .txt files, recursively) or - for standard input.
@@ -30,11 +31,8 @@ def command(paths: tuple[str, ...], types: tuple[str, ...], packs: tuple[str, ..
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(2)
-    files = [file for folder in (builtin_folder(), *map(Path, packs)) for file in pack_files(folder)]
-    loaded = load_packs(files)
-    partial = bool(loaded.problems)
-    for problem in loaded.problems:
-        click.echo(str(problem), err=True)
+    loaded = resolve_packs(packs, no_builtin)
+    partial = loaded.partial
     extractor = Extractor(loaded, types=types or None)
     out = sys.stdout.buffer
     for article in read_articles(sources, published):

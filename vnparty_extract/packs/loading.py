@@ -14,6 +14,7 @@ from vnparty_extract.errors import PackError, Problem
 from vnparty_extract.model import Lists, Rule
 from vnparty_extract.packs.compiling import compile_pattern
 from vnparty_extract.packs.format import PackFile
+from vnparty_extract.packs.lookup import PackPath
 from vnparty_extract.text import fold_pattern_text
 
 
@@ -25,31 +26,31 @@ class PackSet:
     lists: Lists
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, tuple[Path, PackFile]] = field(default_factory=dict)
+    unusable: tuple[Path, ...] = ()
+    """Packs named with `--pack` that give no rule at all."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether something of the packs was left out."""
+        return any(problem.level == "error" for problem in self.problems)
 
 
-def builtin_folder() -> Path:
-    """The shipped packs: inside the wheel, or beside the package in a checkout."""
-    inside = Path(__file__).parent.parent / "patterns"
-    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "patterns"
-
-
-def pack_files(path: Path) -> list[Path]:
-    """The pack files a path names: itself, or the folder's `*.toml`, sorted."""
-    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
-
-
-def load_packs(paths: Iterable[Path]) -> PackSet:
+def load_packs(packs: Iterable[PackPath | Path]) -> PackSet:
     """Load pack files in the given order; faults are collected, the sound rules are kept."""
     rules: list[Rule] = []
     lists: dict[str, Mapping[str, str]] = {}
     problems: list[Problem] = []
     files: dict[str, tuple[Path, PackFile]] = {}
-    for path in paths:
+    unusable: list[Path] = []
+    for path, origin in map(_place, packs):
         try:
             pack = read_pack(path)
         except PackError as error:
             problems.extend(error.problems)
+            if origin == "--pack":
+                unusable.append(path)
             continue
+        before = len(rules), len(problems)
         files[pack.pack.id] = (path, pack)
         own = {name: _folded(words) for name, words in pack.lists.items()}
         lists.update({f"{pack.pack.id}/{name}": words for name, words in own.items()})
@@ -58,7 +59,13 @@ def load_packs(paths: Iterable[Path]) -> PackSet:
                 rules.append(made)
             else:
                 problems.append(made)
-    return PackSet(tuple(rules), lists, tuple(problems), files)
+        if origin == "--pack" and len(rules) == before[0] and len(problems) > before[1]:
+            unusable.append(path)
+    return PackSet(tuple(rules), lists, tuple(problems), files, tuple(unusable))
+
+
+def _place(pack: PackPath | Path) -> tuple[Path, str]:
+    return (pack.path, pack.origin) if isinstance(pack, PackPath) else (pack, "")
 
 
 def read_pack(path: Path) -> PackFile:
