@@ -59,8 +59,10 @@ class Pattern(Protocol):
 class Rule:
     """One compiled rule of a pack.
 
-    `span_group` names the group that is the record's span (the whole match where None); `order` is the place in
-    pack order then rule order, the last word in an overlap; `timeout` is in seconds.
+    `span_group` names the group that is the record's span (the whole match where None); with `span_to_end` the span
+    runs from that group's start to the end of the match, so that a pattern may begin at a digit and find the words
+    before it by looking back, which is much faster than trying every word. `order` is the place in pack order then
+    rule order, the last word in an overlap; `timeout` is in seconds.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Rule:
     order: int
     title: str = ""
     span_group: str | None = None
+    span_to_end: bool = False
     keywords: tuple[str, ...] = ()
     normaliser: str | None = None
     template: Mapping[str, Any] | None = None
@@ -94,6 +97,8 @@ class Match:
         self.rule = rule
         self._groups = groups
         self.start, self.end = groups.span(rule.span_group) if rule.span_group else groups.span()
+        if rule.span_to_end:
+            self.end = groups.end()
 
     def group(self, name: str) -> str | None:
         """Text of a named group; None where it did not take part or the rule has no such group."""

@@ -31,7 +31,10 @@ class Example(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RuleEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """`[[rules]]`: one pattern and what it means."""
+    """`[[rules]]`: one pattern and what it means.
+
+    `span` names the group that is the record's span; `name..` runs from that group's start to the end of the match.
+    """
 
     id: str
     type: str
