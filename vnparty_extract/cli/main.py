@@ -14,6 +14,7 @@ COMMANDS = {
         "vnparty_extract.cli.extract",
         "Extract numbers, dates, documents and officials as JSON lines.",
     ),
+    "view": ("vnparty_extract.cli.view", "Show articles with what was found in them, on the terminal or as a page."),
 }
 
 

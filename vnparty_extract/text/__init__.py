@@ -1,6 +1,7 @@
-"""Text as it is matched: folding and the way back to raw offsets, lines and columns."""
+"""Text as it is matched and shown: folding and the way back to raw offsets, lines and columns, stand-ins."""
 
 from vnparty_extract.text.fold import FoldedText, fold, fold_pattern_text
 from vnparty_extract.text.lines import LineIndex
+from vnparty_extract.text.visible import visible
 
-__all__ = ["FoldedText", "LineIndex", "fold", "fold_pattern_text"]
+__all__ = ["FoldedText", "LineIndex", "fold", "fold_pattern_text", "visible"]

@@ -1,0 +1,71 @@
+"""What `view` and `report` share: articles with their extractions, and where the page goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from vnparty_extract.articles import find_sources, read_articles
+from vnparty_extract.cli.problems import echo_problem
+from vnparty_extract.errors import InputError, Problem
+from vnparty_extract.model import Article, Extraction
+from vnparty_extract.packs import PackSet
+from vnparty_extract.pipeline import Extractor
+
+html_option = click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write one self-contained page to FILE (- for standard output) instead of drawing on the terminal.",
+)
+
+
+@dataclass(slots=True)
+class Looking:
+    """The articles of a call with their extractions; `partial` once something was left out."""
+
+    paths: tuple[str, ...]
+    packs: PackSet
+    types: tuple[str, ...] = ()
+    published: str | None = None
+    partial: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.partial = self.packs.partial
+
+    def __iter__(self) -> Iterator[tuple[Article, list[Extraction]]]:
+        """Each article with what was extracted; what cannot be read is said on stderr. A missing path exits with 2."""
+        try:
+            sources = find_sources(self.paths)
+        except InputError as error:
+            for problem in error.problems:
+                echo_problem(problem)
+            sys.exit(2)
+        extractor = Extractor(self.packs, types=self.types or None)
+        for article in read_articles(sources, self.published):
+            if isinstance(article, Problem):
+                self._say(article)
+            else:
+                yield article, extractor.extract(article, self._say)
+
+    def _say(self, problem: Problem) -> None:
+        self.partial = True
+        echo_problem(problem)
+
+
+def write_page(page: str, to: str) -> None:
+    """The page under its name once it is complete: written beside and renamed; `-` is standard output."""
+    data = page.encode()
+    if to == "-":
+        sys.stdout.buffer.write(data)
+        return
+    target = Path(to)
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
+        beside.write(data)
+    Path(beside.name).replace(target)
