@@ -10,13 +10,18 @@ BIN := $(VENV)/bin
 $(BIN)/vnparty: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+# What only tests need: every extra and the development tools.
+$(VENV)/development: $(BIN)/vnparty
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]' --group dev
 	touch $@
 
 run: $(BIN)/vnparty
 	$(BIN)/vnparty extract seeds/
 
-check: $(BIN)/vnparty
+check: $(VENV)/development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -27,7 +32,7 @@ test: check
 
 # A minute of fuzzing on the article path and on the pack loader: make fuzz, or make fuzz SECONDS=600
 SECONDS ?= 30
-fuzz: $(BIN)/vnparty
+fuzz: $(VENV)/development
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group fuzz
 	mkdir -p fuzz/found
 	$(BIN)/python fuzz/articles.py -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=fuzz/found/articles-

@@ -32,7 +32,7 @@ def command(inputs: Inputs, types: tuple[str, ...], packs: tuple[str, ...], no_b
     for article in sources:
         if isinstance(article, Problem):
             echo_problem(article)
-            partial = partial or article.level == "error"
+            partial = partial or article.level != "note"
             continue
         out.write(encode_lines(extractor.extract(article)))
         out.flush()

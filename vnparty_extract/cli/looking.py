@@ -10,9 +10,9 @@ from tempfile import NamedTemporaryFile
 
 import click
 
-from vnparty_extract.articles import find_sources, read_articles
+from vnparty_extract.cli.inputs import Inputs
 from vnparty_extract.cli.problems import echo_problem
-from vnparty_extract.errors import InputError, Problem
+from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article, Extraction
 from vnparty_extract.packs import PackSet
 from vnparty_extract.pipeline import Extractor
@@ -30,10 +30,9 @@ html_option = click.option(
 class Looking:
     """The articles of a call with their extractions; `partial` once something was left out."""
 
-    paths: tuple[str, ...]
+    inputs: Inputs
     packs: PackSet
     types: tuple[str, ...] = ()
-    published: str | None = None
     partial: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,21 +40,15 @@ class Looking:
 
     def __iter__(self) -> Iterator[tuple[Article, list[Extraction]]]:
         """Each article with what was extracted; what cannot be read is said on stderr. A missing path exits with 2."""
-        try:
-            sources = find_sources(self.paths)
-        except InputError as error:
-            for problem in error.problems:
-                echo_problem(problem)
-            sys.exit(2)
         extractor = Extractor(self.packs, types=self.types or None)
-        for article in read_articles(sources, self.published):
+        for article in self.inputs.articles():
             if isinstance(article, Problem):
                 self._say(article)
             else:
                 yield article, extractor.extract(article, self._say)
 
     def _say(self, problem: Problem) -> None:
-        self.partial = True
+        self.partial = self.partial or problem.level != "note"
         echo_problem(problem)
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from vnparty_extract.cli.inputs import Inputs, input_options
 from vnparty_extract.cli.looking import Looking, html_option, write_page
 from vnparty_extract.cli.options import pack_options, resolve_packs
 from vnparty_extract.cli.render.article import draw_article
@@ -18,18 +19,16 @@ from vnparty_extract.views import ArticlePage
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@input_options
 @html_option
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only spans of this type (may be repeated).")
 @pack_options
-@click.option("--published", metavar="DATE", help="Publication date of the articles, YYYY-MM-DD.")
 def command(
-    paths: tuple[str, ...],
+    inputs: Inputs,
     page: str | None,
     types: tuple[str, ...],
     packs: tuple[str, ...],
     no_builtin: bool,
-    published: str | None,
 ) -> None:
     """Show articles with what was found in them.
 
@@ -43,7 +42,7 @@ def command(
       vnparty view seeds/ --html seeds.html
       vnparty view --type document article.txt | less -R
     """
-    looking = Looking(paths, resolve_packs(packs, no_builtin), types, published)
+    looking = Looking(inputs, resolve_packs(packs, no_builtin), types)
     if page is None:
         _draw(looking)
     else:

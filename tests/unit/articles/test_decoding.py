@@ -121,15 +121,15 @@ def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
 
 def test_every_encoding_name_decodes() -> None:
     samples = {"utf-8": TEXT.encode(), "utf-16": TEXT.encode("utf-16"), **LEGACY}
-    assert {name: decode(samples[name], name).text for name in ENCODINGS} == {
-        name: as_read(name) for name in ENCODINGS
-    }
+    assert {name: decode(samples[name], name).text for name in ENCODINGS} == {name: as_read(name) for name in ENCODINGS}
 
 
 @pytest.mark.parametrize("font", FONTS)
 def test_a_font_draws_every_vietnamese_letter(font: str) -> None:
     vowels = "aăâeêioôơuưy"
-    toned = {unicodedata.normalize("NFC", vowel + tone) for vowel in vowels for tone in "\u0300\u0301\u0303\u0309\u0323"}
+    toned = {
+        unicodedata.normalize("NFC", vowel + tone) for vowel in vowels for tone in "\u0300\u0301\u0303\u0309\u0323"
+    }
     table = tomllib.loads(resources.files("vnparty_extract.articles").joinpath(f"encodings/{font}.toml").read_text())
     assert (toned | set("ăâêôơưđ")) <= set(table["letters"].values())
 
