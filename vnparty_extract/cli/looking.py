@@ -39,7 +39,7 @@ class Looking:
         self.partial = self.packs.partial
 
     def __iter__(self) -> Iterator[tuple[Article, list[Extraction]]]:
-        """Each article with what was extracted; what cannot be read is said on stderr. A missing path exits with 2."""
+        """Each article with what was extracted; what cannot be read is said on stderr."""
         extractor = Extractor(self.packs, types=self.types or None)
         for article in self.inputs.articles():
             if isinstance(article, Problem):

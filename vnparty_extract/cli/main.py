@@ -15,6 +15,7 @@ COMMANDS = {
         "Extract numbers, dates, documents and officials as JSON lines.",
     ),
     "view": ("vnparty_extract.cli.view", "Show articles with what was found in them, on the terminal or as a page."),
+    "report": ("vnparty_extract.cli.report", "Sum up a corpus: documents, officials, quantities, a timeline."),
 }
 
 

@@ -10,7 +10,7 @@ from textwrap import shorten
 import msgspec
 
 from vnparty_extract.model import Article, Extraction
-from vnparty_extract.views.captions import caption, fields
+from vnparty_extract.views.captions import caption, counted, fields
 from vnparty_extract.views.highlights import paragraphs
 from vnparty_extract.views.markup import Html, element, join, page, start_tag
 
@@ -46,7 +46,9 @@ class ArticlePage:
         name = article.source if article.id is None else f"{article.source} · {article.id}"
         self._counts.update(extraction.type for extraction in extractions if not extraction.repeat)
         body = join(paragraphs(article.text, extractions, self._opening))
-        heading = element("h2", element("a", name, href=f"#{anchor}"), element("small", _counted(len(extractions))))
+        heading = element(
+            "h2", element("a", name, href=f"#{anchor}"), element("small", counted(len(extractions), "record"))
+        )
         self._articles.append(element("article", heading, element("div", body, class_="text", lang="vi"), id=anchor))
         title = next((line.strip() for line in article.text.splitlines() if line.strip()), "")
         title = shorten(title, width=100, placeholder=" …")
@@ -56,7 +58,7 @@ class ArticlePage:
 
     def render(self) -> str:
         """The page as it stands now, complete in itself."""
-        title = f"{len(self._articles)} articles" if len(self._articles) != 1 else "1 article"
+        title = counted(len(self._articles), "article")
         side = join(
             [
                 element("input", type="search", id="find", placeholder="Find in these lists", aria_label="Find"),
@@ -153,7 +155,3 @@ def _list(heading: str, items: Iterable[Html]) -> Html:
     held = list(items)
     summary = element("summary", heading, element("span", len(held), class_="count"))
     return element("details", summary, element("ul", *held), open=True)
-
-
-def _counted(number: int) -> str:
-    return "1 record" if number == 1 else f"{number} records"

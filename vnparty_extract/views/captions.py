@@ -41,6 +41,15 @@ def number_text(number: float) -> str:
     return f"{whole:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things, in English.
+
+    >>> counted(1, "article"), counted(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{number_text(number)} {noun if number == 1 else noun + 's'}"
+
+
 def _date(value: Fields) -> str:
     parts = (value.get("value", "?"), value.get("mod"), value.get("part_of_day"))
     return " ".join(filter(None, parts))

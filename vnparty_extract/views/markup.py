@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from vnparty_extract.text import visible
 
-_VOID = frozenset({"meta", "input", "rect", "line"})
+_VOID = frozenset({"meta", "input"})
 
 
 class Html(str):
