@@ -23,14 +23,14 @@ class Filter(NamedTuple):
 
 
 FILTERS: Mapping[str, Filter] = {
-    "number": Filter("full", "the number as the program reads it: `10,5 triệu` gives 10500000; `full`: all of it", True),
-    "date": Filter("full", "the date as the program reads it: `ngày 3/11/2019` gives `2019-11-03`; `full`: all of it", True),
+    "number": Filter("full", "a number as the program reads it: `1,5 triệu` gives 1500000; `full`: all of it", True),
+    "date": Filter("full", "a date as the program reads it: `ngày 3/11/2019` gives 2019-11-03; `full`: all of it", True),
     "int": Filter(None, "a whole number in digits: `05` gives 5, `2.250` gives 2250"),
     "roman": Filter(None, "a Roman numeral as a number: `XIII` gives 13"),
     "upper": Filter(None, "in capitals"),
     "lower": Filter(None, "in small letters"),
     "title": Filter(None, "each word with a capital: `NGUYỄN VĂN AN` gives `Nguyễn Văn An`"),
-    "map": Filter("LIST", "the standard form that a list gives for it: `{kind|map:kinds}`, `{kind|map:other-pack/kinds}`"),
+    "map": Filter("LIST", "the standard form that a list gives: `{kind|map:kinds}`, `{kind|map:other-pack/kinds}`"),
     "strip": Filter("CHARACTERS", "without these characters (or blanks) at its ends", True),
     "split": Filter("SEPARATOR", "a list of its parts: `A, B` by `{names|split:,}`; what follows works on each part"),
     "all": Filter(None, "a list of all that a repeated group took; what follows works on each"),

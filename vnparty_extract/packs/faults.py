@@ -57,15 +57,17 @@ def _check_union(value: Any, type_: inspect.UnionType, path: Path) -> Iterator[F
 
 def _check_struct(value: Mapping[str, Any], type_: inspect.StructType, path: Path) -> Iterator[Fault]:
     known = {field.encode_name: field for field in type_.fields}
+    meant: set[str] = set()
     for key in value:
         if key not in known:
             near = get_close_matches(key, known, 1, 0.5)
+            meant.update(near)
             advice = f'did you mean "{near[0]}"?' if near else "known keys: " + ", ".join(known)
             yield Fault("P004", (*path, key), f'unknown key "{key}"', advice, key=True)
     for name, field in known.items():
         if name in value:
             yield from _check(value[name], field.type, (*path, name))
-        elif field.required:
+        elif field.required and name not in meant:
             yield Fault("P008", path, f'key "{name}" is missing', f"add {name} = …", key=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from vnparty_extract.model import Lists, Rule
 from vnparty_extract.packs.checking import NAME, check_entry, compile_entry
 from vnparty_extract.packs.format import Example, PackFile, RuleEntry, example_of
 from vnparty_extract.packs.lists import read_lists
-from vnparty_extract.packs.lookup import PackPath
+from vnparty_extract.packs.lookup import PackPath, builtin_folder
 from vnparty_extract.packs.places import Path as KeyPath
 from vnparty_extract.packs.reading import Pack, read_pack
 from vnparty_extract.text import fold_pattern_text
@@ -36,7 +36,8 @@ class PackSet:
     """Rules in pack order, word lists by `pack/list`, and what was wrong with the rest.
 
     `quarantined` holds the rules left out with their reasons, `off` those that a pack switched off or replaced, with
-    that pack's id; `unusable` are packs named with `--pack` that give no rule at all.
+    that pack's id; `unusable` are packs named with `--pack` that give no rule at all. `reading` are the built-in rules
+    by which value templates read numbers and dates where the built-in packs themselves stay out.
     """
 
     rules: tuple[Rule, ...]
@@ -45,6 +46,7 @@ class PackSet:
     quarantined: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
     unusable: tuple[Path, ...] = ()
+    reading: tuple[Rule, ...] = ()
     open: Callable[[], Mapping[str, Pack]] = field(default=dict, repr=False)
 
     @property
@@ -141,7 +143,6 @@ class _Loading:
             if pack.origin == "--pack" and not own and any(q.startswith(f"{pack.id}/") for q in self.quarantined):
                 self.unusable.append(pack.path)
         rules = tuple(replace(rule, order=order) for order, rule in enumerate(self.rules.values()))
-        packs = self.packs
         return PackSet(
             rules,
             self.lists,
@@ -149,7 +150,7 @@ class _Loading:
             self.quarantined,
             self.off,
             tuple(self.unusable),
-            lambda: packs,
+            open=partial(dict, self.packs),
         )
 
     def _refuse(self, pack: Pack) -> None:
@@ -161,7 +162,8 @@ class _Loading:
             message = f'a pack "{pack.id}" is loaded already, from {self.packs[pack.id].path}'
             advice = f'choose another id, or say replaces = "{pack.id}" under [pack]'
             raise PackError(pack.problem("P013", message, ("pack", "id"), advice))
-        if not (pack.file.rules or pack.file.tune or pack.file.lists or pack.broken):
+        empty = not (pack.file.rules or pack.file.tune or pack.file.lists or pack.broken)
+        if empty and pack.path.parent != builtin_folder():
             advice = "write a [[rules]] table; `vnparty packs new` gives a first one"
             raise PackError(pack.problem("P010", "the pack holds no rule", ("pack",), advice, key=True))
 

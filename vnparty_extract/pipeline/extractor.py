@@ -22,6 +22,7 @@ from vnparty_extract.model import (
     Value,
 )
 from vnparty_extract.packs import PackSet
+from vnparty_extract.pipeline.reading import SpanReader, make_reader
 from vnparty_extract.records import mention_hash
 from vnparty_extract.segment import paragraphs, sentences, words
 from vnparty_extract.text import FoldedText, LineIndex, fold
@@ -43,8 +44,10 @@ class Extractor:
     def __init__(self, packs: PackSet, *, types: Collection[str] | None = None) -> None:
         self._rules: Sequence[Rule] = packs.rules
         self._types = frozenset(types) if types is not None else None
-        self._normalisers = make_normalisers(packs.lists)
         self._linkers = make_linkers(packs.lists)
+        normalisers = make_normalisers(packs.lists)
+        spans = SpanReader(packs.reading or packs.rules, normalisers, self._linkers)
+        self._readers = {rule: make_reader(rule, normalisers, packs.lists, spans) for rule in self._rules}
 
     def extract(self, article: Article, report: Report = ignore) -> list[Extraction]:
         """The article's extractions in text order; a rule that timed out is said to `report`."""
@@ -65,18 +68,16 @@ class Extractor:
 
     def candidates(self, context: Context, on_timeout: Callable[[Rule], None]) -> Sequence[Candidate]:
         """What is kept of the rules' matches after values, overlaps and linking, in text order."""
-        read = (self._read(match, context) for match in scan(self._rules, context.text, on_timeout))
+        read = (self.read(match, context) for match in scan(self._rules, context.text, on_timeout))
         kept: Sequence[Candidate]
         kept, _ = resolve_overlaps(candidate for candidate in read if candidate is not None)
         for link in self._linkers:
             kept = link(kept, context)
         return kept
 
-    def _read(self, match: Match, context: Context) -> Candidate | None:
-        rule = match.rule
-        value: Value = (
-            match.groupdict() if rule.normaliser is None else self._normalisers[rule.normaliser](match, context)
-        )
+    def read(self, match: Match, context: Context) -> Candidate | None:
+        """The match with its value; None where its rule's conditions or reading reject it."""
+        value: Value = self._readers[match.rule](match, context)
         return None if value is None else Candidate(match, match.start, match.end, value)
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from vnparty_extract.packs import PackSet, find_packs, load_packs
+from vnparty_extract.errors import Problem
+from vnparty_extract.model import Rule
+from vnparty_extract.packs import PackPath, PackSet, builtin_folder, find_packs, load_packs
+from vnparty_extract.pipeline.gate import Gate
+from vnparty_extract.pipeline.reading import READ_BY_FILTERS
 
 
 def open_packs(named: Iterable[str] = (), *, builtin: bool = True) -> PackSet:
@@ -12,4 +18,48 @@ def open_packs(named: Iterable[str] = (), *, builtin: bool = True) -> PackSet:
 
     Faults inside packs are in the result's `problems`, and the rules they concern are left out.
     """
-    return load_packs(find_packs(named, builtin=builtin))
+    return open_files(find_packs(named, builtin=builtin))
+
+
+def open_files(paths: Sequence[PackPath | Path]) -> PackSet:
+    """The packs at these paths, their rules having passed their own examples."""
+    return with_reading_rules(quarantine(load_packs(paths)))
+
+
+def quarantine(packs: PackSet) -> PackSet:
+    """The set without the rules that fail their own examples; why is in its problems."""
+    gate = Gate(packs)
+    failed: dict[str, tuple[Problem, ...]] = {}
+    for rule in packs.rules:
+        if problems := tuple(gate.failures(rule)):
+            failed[rule.id] = problems
+    if not failed:
+        return packs
+    rules = tuple(rule for rule in packs.rules if rule.id not in failed)
+    left = {rule.id.partition("/")[0] for rule in rules}
+    unusable = tuple(
+        pack.path
+        for pack in packs.packs.values()
+        if pack.origin == "--pack" and pack.id not in left and any(id_.startswith(f"{pack.id}/") for id_ in failed)
+    )
+    return replace(
+        packs,
+        rules=rules,
+        problems=(*packs.problems, *(problem for problems in failed.values() for problem in problems)),
+        quarantined={**packs.quarantined, **failed},
+        unusable=tuple(dict.fromkeys((*packs.unusable, *unusable))),
+    )
+
+
+def with_reading_rules(packs: PackSet) -> PackSet:
+    """The set with the built-in rules that its value templates need to read numbers and dates, where it has none."""
+    rules = packs.rules
+    if not any(_reads(rule) for rule in rules) or {"date", "number"} <= {rule.id.partition("/")[0] for rule in rules}:
+        return packs
+    builtin = load_packs([builtin_folder() / f"{type_}.toml" for type_ in READ_BY_FILTERS])
+    return replace(packs, reading=builtin.rules, lists={**builtin.lists, **packs.lists})
+
+
+def _reads(rule: Rule) -> bool:
+    written = str(rule.template or "")
+    return any(f"|{type_}" in written for type_ in READ_BY_FILTERS)
