@@ -1,18 +1,72 @@
-"""What only the whole article decides about numbers."""
+"""What only the sentence decides about numbers: the counted noun that is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import msgspec
 
 from vnparty_extract.model import Candidate, Context, Lists
 
+_COUNTING = frozenset({"cardinal", "range", "ratio"})
+
 
 class NumberLinker:
-    """Resolves the numbers of an article; other candidates pass as they are."""
+    """Gives numbers without a noun the one that they share with another of their sentence; others pass as they are.
+
+    `number/bridges` are the words between two numbers of one noun (`từ 11 xuống còn 7 thôn`).
+    """
 
     def __init__(self, lists: Lists) -> None:
-        self._lists = lists
+        self._bridges = frozenset(lists.get("number/bridges", {}))
+        self._measures = frozenset(lists.get("number/solo", {}))
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
-        """The candidates with the numbers resolved."""
-        return candidates
+        """The candidates with the shared nouns filled in."""
+        if not any(_is_bare(candidate) for candidate in candidates):
+            return candidates
+        linked: list[Candidate] = []
+        for _, group in groupby(candidates, key=lambda candidate: context.sentence_index(candidate.start)):
+            linked.extend(self._sentence(list(group), context.text))
+        return linked
+
+    def _sentence(self, candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+        numbers = [candidate for candidate in candidates if candidate.type == "number"]
+        shared: dict[int, str] = {}
+        for index in reversed(range(len(numbers))):
+            if _is_bare(numbers[index]):
+                unit = self._after(numbers, index, text, shared) or self._before(numbers, index)
+                if unit is not None:
+                    shared[numbers[index].start] = unit
+        for candidate in candidates:
+            unit = shared.get(candidate.start) if _is_bare(candidate) else None
+            yield candidate if unit is None else _with_unit(candidate, unit)
+
+    def _after(self, numbers: Sequence[Candidate], index: int, text: str, shared: dict[int, str]) -> str | None:
+        """The noun of the next number, where only a bridge stands between them."""
+        if index + 1 == len(numbers):
+            return None
+        between = text[numbers[index].end : numbers[index + 1].start].strip(" ,")
+        following = numbers[index + 1]
+        if following.value.kind not in _COUNTING or (between and between not in self._bridges):
+            return None
+        unit: str | None = following.value.unit or shared.get(following.start)
+        return unit
+
+    def _before(self, numbers: Sequence[Candidate], index: int) -> str | None:
+        """The noun of the nearest number before: `kỷ luật 19 đảng viên, khiển trách 12`."""
+        for earlier in reversed(numbers[:index]):
+            unit: str | None = earlier.value.unit
+            if earlier.value.kind in _COUNTING and unit is not None and unit not in self._measures:
+                return unit
+        return None
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    return candidate.type == "number" and candidate.value.kind in _COUNTING and candidate.value.unit is None
+
+
+def _with_unit(candidate: Candidate, unit: str) -> Candidate:
+    return replace(candidate, value=msgspec.structs.replace(candidate.value, unit=unit))

@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from vnparty_extract.model import Lists, Normaliser
 from vnparty_extract.values.dates import DateReader
 from vnparty_extract.values.documents import DocumentReader
-from vnparty_extract.values.numbers import NumberReader
+from vnparty_extract.values.numbers import OrdinalReader, QuantityReader, RangeReader, RatioReader
 from vnparty_extract.values.officials import OfficialReader
 
 NORMALISERS: Mapping[str, Callable[[Lists], Normaliser]] = {
     "date": DateReader,
-    "number": NumberReader,
+    "number": QuantityReader,
+    "number-range": RangeReader,
+    "number-ratio": RatioReader,
+    "number-ordinal": OrdinalReader,
     "document": DocumentReader,
     "official": OfficialReader,
 }
