@@ -48,6 +48,15 @@ class Article:
     id: str | None = None
     published: str | None = None
 
+    @property
+    def place(self) -> str:
+        """The article as an error line names it: `source`, or `source#id` in a source of many.
+
+        >>> Article("a.jsonl", "", id="7").place
+        'a.jsonl#7'
+        """
+        return self.source if self.id is None else f"{self.source}#{self.id}"
+
 
 class Pattern(Protocol):
     """What the engine asks of a compiled pattern: the part of `regex.Pattern` it calls."""

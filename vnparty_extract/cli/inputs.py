@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,10 @@ class Inputs:
             for problem in error.problems:
                 echo_problem(problem)
             sys.exit(2)
+
+    def settings(self) -> dict[str, Any]:
+        """All of it by name, as a journal keeps it to tell whether a later run is the same one."""
+        return {"paths": self.paths, "files_from": self.files_from, **asdict(self.options)}
 
     def articles(self) -> Iterator[Item]:
         """Articles, and in the place of each that cannot be read an `error`; lazily, in order."""

@@ -13,9 +13,9 @@ import click
 from vnparty_extract.cli.inputs import Inputs
 from vnparty_extract.cli.problems import echo_problem
 from vnparty_extract.errors import Problem
-from vnparty_extract.model import Article, Extraction
+from vnparty_extract.model import Article, Extraction, Rule
 from vnparty_extract.packs import PackSet
-from vnparty_extract.pipeline import Extractor
+from vnparty_extract.pipeline import Extractor, rule_timed_out
 
 html_option = click.option(
     "--html",
@@ -45,7 +45,10 @@ class Looking:
             if isinstance(article, Problem):
                 self._say(article)
             else:
-                yield article, extractor.extract(article, self._say)
+                yield article, extractor.extract(article, self._say_timeout)
+
+    def _say_timeout(self, rule: Rule, article: Article) -> None:
+        self._say(rule_timed_out(rule.id, article))
 
     def _say(self, problem: Problem) -> None:
         self.partial = self.partial or problem.level != "note"

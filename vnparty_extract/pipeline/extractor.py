@@ -28,11 +28,17 @@ from vnparty_extract.segment import paragraphs, sentences, words
 from vnparty_extract.text import FoldedText, LineIndex, fold
 from vnparty_extract.values import make_normalisers
 
-Report = Callable[[Problem], None]
+RuleTimeout = Callable[[Rule, Article], None]
+"""Called with a rule that ran out of time in an article; its hits there are left out."""
 
 
-def ignore(problem: Problem) -> None:
+def ignore(rule: Rule, article: Article) -> None:
     """Say nothing."""
+
+
+def rule_timed_out(rule_id: str, article: Article) -> Problem:
+    """The problem of a rule that ran out of time."""
+    return Problem("warning", "R001", f"rule {rule_id} ran out of time; its hits are left out", article.place)
 
 
 class Extractor:
@@ -49,22 +55,12 @@ class Extractor:
         spans = SpanReader(packs.reading or packs.rules, normalisers, self._linkers)
         self._readers = {rule: make_reader(rule, normalisers, packs.lists, spans) for rule in self._rules}
 
-    def extract(self, article: Article, report: Report = ignore) -> list[Extraction]:
-        """The article's extractions in text order; a rule that timed out is said to `report`."""
+    def extract(self, article: Article, on_timeout: RuleTimeout = ignore) -> list[Extraction]:
+        """The article's extractions in text order; a rule that timed out is said to `on_timeout`."""
         folded = fold(article.text)
         context = make_context(folded.text, article.published)
-
-        def on_timeout(rule: Rule) -> None:
-            report(
-                Problem(
-                    "warning",
-                    "R001",
-                    f"rule {rule.id} ran out of time; its hits are left out",
-                    article.source,
-                )
-            )
-
-        return list(_Recorder(article, folded, context).record(self.candidates(context, on_timeout), self._types))
+        candidates = self.candidates(context, lambda rule: on_timeout(rule, article))
+        return list(_Recorder(article, folded, context).record(candidates, self._types))
 
     def candidates(self, context: Context, on_timeout: Callable[[Rule], None]) -> Sequence[Candidate]:
         """What is kept of the rules' matches after values, overlaps and linking, in text order."""

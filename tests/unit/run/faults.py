@@ -1,0 +1,51 @@
+"""Extractors that misbehave on request, for the run's tests: the text of an article says how."""
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from vnparty_extract.model import Article
+from vnparty_extract.pipeline.run import Work
+from vnparty_extract.records.formats import Result
+
+
+class Faulty:
+    """No extractions; a text `fail`, `hang`, `stuck` (deaf to alarms), `memory`, `die`, `die once:FILE` does it."""
+
+    def extract(self, article: Article, on_timeout: Any) -> list[Any]:
+        text = article.text
+        if text == "fail":
+            raise ValueError("no good")
+        if text == "hang":
+            time.sleep(60)
+        if text == "stuck":
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            time.sleep(60)
+        if text == "memory":
+            raise MemoryError
+        if text == "die" or (text.startswith("die once:") and first_time(Path(text.partition(":")[2]))):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+
+def first_time(mark: Path) -> bool:
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def encode(result: Result) -> bytes:
+    return f"{result.article.source}\n".encode()
+
+
+def faulty_work(seconds: float | None = None) -> Work:
+    return Work(Faulty(), encode, seconds)  # type: ignore[arg-type]
+
+
+def articles(count: int, **texts: str) -> list[Article]:
+    """Articles 0 to count - 1; `a7="die"` gives number 7 that text."""
+    return [Article(str(number), texts.get(f"a{number}", "text " * 300)) for number in range(count)]

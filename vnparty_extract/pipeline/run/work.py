@@ -1,0 +1,76 @@
+"""What is done to one article, and what is known of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vnparty_extract.errors import Problem
+from vnparty_extract.model import Article
+from vnparty_extract.pipeline.extractor import Extractor, rule_timed_out
+from vnparty_extract.pipeline.run.time_limit import OutOfTime, time_limit
+from vnparty_extract.records.formats import Result
+
+Encode = Callable[[Result], bytes]
+"""The chunk of output of an article: `Format.encode`."""
+
+MILLION = 1_000_000
+
+
+class Outcome(NamedTuple):
+    """What became of one article: its chunk of output, or the problem for which it was skipped."""
+
+    chunk: bytes = b""
+    records: int = 0
+    problems: tuple[Problem, ...] = ()
+    skipped: str | None = None
+    timed_out: tuple[str, ...] = ()
+
+
+def skip(problem: Problem) -> Outcome:
+    """The outcome of an article that gives no records, for the reason the problem's code names."""
+    return Outcome(problems=(problem,), skipped=problem.code)
+
+
+class Work:
+    """Extracts one article at a time, and turns whatever goes wrong into that article's outcome.
+
+    `seconds` is the limit for each started million code points of an article (None: no limit).
+    """
+
+    def __init__(self, extractor: Extractor, encode: Encode, seconds: float | None = None) -> None:
+        self._extractor = extractor
+        self._encode = encode
+        self._seconds = seconds
+
+    def limit(self, article: Article) -> float | None:
+        """The article's own limit in seconds."""
+        return None if self._seconds is None else self._seconds * (1 + len(article.text) // MILLION)
+
+    def __call__(self, article: Article) -> Outcome:
+        """The article's outcome; never raises for what the article or the packs contain."""
+        timed_out: list[str] = []
+        try:
+            with time_limit(self.limit(article)):
+                extractions = self._extractor.extract(article, lambda rule, _: timed_out.append(rule.id))
+                chunk = self._encode(Result(article, extractions))
+        except OutOfTime:
+            return skip(out_of_time(article, self.limit(article)))
+        except MemoryError:
+            return skip(Problem("error", "X003", "not enough memory for this article; skipped", article.place))
+        except Exception as error:  # a fault of ours or of a pack must not cost the other articles
+            said = f"extraction failed ({type(error).__name__}: {error}); skipped"
+            return skip(Problem("error", "X001", said, article.place, advice="please report it with the article"))
+        problems = tuple(rule_timed_out(rule, article) for rule in timed_out)
+        return Outcome(chunk, len(extractions), problems, None, tuple(timed_out))
+
+
+def out_of_time(article: Article, seconds: float | None) -> Problem:
+    """The problem of an article that took too long."""
+    said = f"took longer than {seconds:g} s; skipped"
+    return Problem("error", "X002", said, article.place, advice="raise --article-timeout if it is worth waiting for")
+
+
+def died(article: Article, how: str) -> Problem:
+    """The problem of an article that ended its worker twice."""
+    return Problem("error", "X004", f"the worker {how} on this article, twice; skipped", article.place)
