@@ -91,7 +91,7 @@ class QuantityReader(_Reader):
         elif unit is None and self._elides_dong(written, value, noun):
             kind, unit = "money", _DONG
         modifier = "about" if scales else self._modifier(match, unit)
-        return NumberValue(kind, plain(value), unit or noun or match.group("head"), modifier)
+        return NumberValue(kind, plain(value), unit or noun or match.group("head") or match.group("subject"), modifier)
 
     def _is_quantity(self, match: Match, amount: str, value: Decimal) -> bool:
         unit = match.group("unit")
@@ -136,7 +136,7 @@ class RangeReader(_Reader):
             return None
         if low_text[-1].isdigit() and not high_text[-1].isdigit():
             low *= self._numerals.factor(high_text)  # `3 đến 5 triệu`: both are millions
-        if low >= high:
+        if low >= high or (match.group("pair") and high - low > 2):
             return None
         if unit is None:
             unit = match.group("noun") or (_DONG if high >= 10**6 and marked else None)
