@@ -23,8 +23,8 @@ class Filter(NamedTuple):
 
 
 FILTERS: Mapping[str, Filter] = {
-    "number": Filter("full", "a number as the program reads it: `1,5 triệu` gives 1500000; `full`: all of it", True),
-    "date": Filter("full", "a date as the program reads it: `ngày 3/11/2019` gives 2019-11-03; `full`: all of it", True),
+    "number": Filter("full", "a number as the program reads it: `1,5 triệu` gives 1500000; `full`: all", True),
+    "date": Filter("full", "a date as the program reads it: `ngày 3/11/2019` gives 2019-11-03; `full`: all", True),
     "int": Filter(None, "a whole number in digits: `05` gives 5, `2.250` gives 2250"),
     "roman": Filter(None, "a Roman numeral as a number: `XIII` gives 13"),
     "upper": Filter(None, "in capitals"),

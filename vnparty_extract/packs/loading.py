@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -37,7 +38,8 @@ class PackSet:
 
     `quarantined` holds the rules left out with their reasons, `off` those that a pack switched off or replaced, with
     that pack's id; `unusable` are packs named with `--pack` that give no rule at all. `reading` are the built-in rules
-    by which value templates read numbers and dates where the built-in packs themselves stay out.
+    by which value templates read numbers and dates where the built-in packs themselves stay out. `digest` stands for
+    the content of the packs.
     """
 
     rules: tuple[Rule, ...]
@@ -47,6 +49,7 @@ class PackSet:
     off: Mapping[str, str] = field(default_factory=dict)
     unusable: tuple[Path, ...] = ()
     reading: tuple[Rule, ...] = ()
+    digest: str = ""
     open: Callable[[], Mapping[str, Pack]] = field(default=dict, repr=False)
 
     @property
@@ -109,6 +112,12 @@ def load_packs(packs: Iterable[PackPath | Path]) -> PackSet:
     return loading.finish()
 
 
+def reopen(packs: Iterable[PackPath]) -> Mapping[str, Pack]:
+    """The packs by id, read again from files that loaded without a fault."""
+    opened = (read_pack(pack.path, pack.origin) for pack in packs)
+    return {pack.id: pack for pack in opened}
+
+
 class _Loading:
     """What has been loaded so far."""
 
@@ -151,6 +160,7 @@ class _Loading:
             self.off,
             tuple(self.unusable),
             open=partial(dict, self.packs),
+            digest=blake2b("\0".join(pack.text for pack in self.packs.values()).encode(), digest_size=16).hexdigest(),
         )
 
     def _refuse(self, pack: Pack) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Rule
-from vnparty_extract.packs import PackPath, PackSet, builtin_folder, find_packs, load_packs
+from vnparty_extract.packs import PackPath, PackSet, builtin_folder, cache, find_packs, load_packs
+from vnparty_extract.packs.lists import list_files
+from vnparty_extract.packs.loading import reopen
 from vnparty_extract.pipeline.gate import Gate
 from vnparty_extract.pipeline.reading import READ_BY_FILTERS
 
@@ -21,9 +25,46 @@ def open_packs(named: Iterable[str] = (), *, builtin: bool = True) -> PackSet:
     return open_files(find_packs(named, builtin=builtin))
 
 
-def open_files(paths: Sequence[PackPath | Path]) -> PackSet:
-    """The packs at these paths, their rules having passed their own examples."""
-    return with_reading_rules(quarantine(load_packs(paths)))
+def open_files(packs: Sequence[PackPath]) -> PackSet:
+    """The packs of these files, their rules having passed their own examples; from the cache where nothing changed."""
+    try:
+        digest = cache.digest_of(packs)
+    except OSError:  # loading says what cannot be read
+        return _load(packs)
+    kept = cache.load(digest)
+    if kept is not None and all(_unchanged(path, content) for path, content in kept["beside"]):
+        return PackSet(
+            kept["rules"], kept["lists"], off=kept["off"], reading=kept["reading"], digest=kept["digest"],
+            open=partial(reopen, packs),
+        )  # fmt: skip
+    loaded = _load(packs)
+    if not loaded.problems:  # problems are said on every run, with their places
+        cache.store(digest, _kept(loaded))
+    return loaded
+
+
+def _load(packs: Sequence[PackPath]) -> PackSet:
+    return with_reading_rules(quarantine(load_packs(packs)))
+
+
+def _kept(packs: PackSet) -> dict[str, Any]:
+    """What the cache keeps of a set, as plain data, rules and patterns."""
+    beside = [(str(path), cache.file_digest(path)) for pack in packs.packs.values() for path in list_files(pack)]
+    return {
+        "rules": packs.rules,
+        "lists": dict(packs.lists),
+        "off": dict(packs.off),
+        "reading": packs.reading,
+        "digest": packs.digest,
+        "beside": beside,
+    }
+
+
+def _unchanged(path: str, content: bytes) -> bool:
+    try:
+        return cache.file_digest(Path(path)) == content
+    except OSError:
+        return False
 
 
 def quarantine(packs: PackSet) -> PackSet:
