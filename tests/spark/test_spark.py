@@ -17,13 +17,13 @@ pytest.importorskip("pyspark", reason="needs the extra spark")
 if shutil.which("java") is None:
     pytest.skip("Spark needs a Java runtime", allow_module_level=True)
 
-import pyarrow as pa  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
-from pyspark.sql import SparkSession  # noqa: E402
-from pyspark.sql.pandas.types import from_arrow_schema  # noqa: E402
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyspark.sql import SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema
 
-from vnparty_extract.arrow import SCHEMA, extract_batches  # noqa: E402
-from vnparty_extract.spark import Job, run, session  # noqa: E402
+from vnparty_extract.arrow import SCHEMA, extract_batches
+from vnparty_extract.spark import Job, run, session
 
 # mapInArrow asks for pandas although it gives it nothing to do; a release ahead of Spark's list is no fault of ours.
 pytestmark = pytest.mark.filterwarnings(
@@ -194,3 +194,12 @@ def test_a_killed_driver_is_run_again_and_the_result_is_exact(tmp_path: Path) ->
     assert list(out.glob("batch=*")), "it died before it began"
     subprocess.run(command, cwd=ROOT, check=True, **quiet)  # type: ignore[call-overload]
     assert rows_of(out) == expected(tmp_path / "in", f"{tmp_path}/in")
+
+
+def test_the_command_line_gives_the_same_rows(articles: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable, "-m", "vnparty_extract", "extract", "--engine", "spark", "--master", "local[2,4]",
+        f"{articles}/*.parquet", "-o", str(tmp_path / "out"), "--id-field", "id",
+    ]  # fmt: skip
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert rows_of(tmp_path / "out") == expected(articles, str(articles))

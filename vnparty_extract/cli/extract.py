@@ -49,6 +49,17 @@ Exit codes: 0 done; 2 could not be done; 3 done, but some article, rule or pack 
 @click.option("--summary", "summary_path", metavar="FILE", help="Write the counts of the run to FILE, as JSON.")
 @click.option("--progress/--no-progress", "bar", default=None, help="Draw a progress bar  [default: on a terminal].")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where to run: here, or on Apache Spark (extra spark; PATH is one path or glob, -o a folder).",
+)
+@click.option("--master", metavar="URL", help="Spark's master  [default: all cores of this machine].")
+@click.option("--files-per-batch", type=click.IntRange(min=1), default=64, show_default=True, metavar="N",
+    help="Files of one Spark batch, the unit that a rerun does again.",
+)  # fmt: skip
 def command(
     inputs: Inputs,
     types: tuple[str, ...],
@@ -62,6 +73,9 @@ def command(
     summary_path: str | None,
     bar: bool | None,
     quiet: bool,
+    engine: str,
+    master: str | None,
+    files_per_batch: int,
 ) -> None:
     """Extract numbers, dates, documents and officials as JSON lines.
 
@@ -69,6 +83,14 @@ def command(
     files, recursively) or - for standard input.
     """
     with orderly_end():
+        if engine == "spark":
+            from vnparty_extract.cli.cluster import extract_on_spark
+
+            extract_on_spark(
+                inputs, output, types=types, packs=packs, builtin=not no_builtin, master=master,
+                files_per_batch=files_per_batch, timeout=article_timeout,
+            )  # fmt: skip
+            return
         files = len(inputs.sources)
         loaded = resolve_packs(packs, no_builtin)
         _check_types(types, loaded)
