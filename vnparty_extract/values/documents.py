@@ -1,6 +1,15 @@
-"""What a document match means (guideline: `document`)."""
+"""What a document match means (guideline: `document`): its type, number, canonical code, symbol and term.
+
+A Party code is `<number>-<type>/<issuer>` (Hướng dẫn 36-HD/VPTW), a State code `<number>[/<year>]/<type>-<issuer>`
+(Nghị định 30/2020/NĐ-CP), an official letter `<number>/<issuer>-<unit>`, an act of the National Assembly
+`<number>/<year>/QH<term>`. The press writes either order and stray blanks; the issuer tells which order is right.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -8,15 +17,186 @@ from vnparty_extract.model import Context, Lists, Match
 
 
 class DocumentValue(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The value of a `document` record: keys without a default always stand, the others where they apply."""
+    """The value of a `document` record; the keys without a default always stand, null where nothing is stated.
+
+    `symbol` and `issuer_code` are the parts of the code (`NQ`, `TW`). `issuer`, `issued` and `id` come from the
+    article around the citation. `likely_code` is what is known of a citation without a code, never what it says.
+    """
+
+    doc_type: str | None
+    number: str | None
+    code: str | None
+    symbol: str | None
+    issuer_code: str | None
+    issuer: str | None
+    issued: str | None
+    term: list[str]
+    id: str | None
+    likely_code: str | None = None
+
+
+class Code(NamedTuple):
+    """A code in parts and in its canonical form."""
+
+    canonical: str
+    symbol: str | None
+    issuer: str | None
+
+
+_SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
+_SLASH_LATER = re.compile(r"[-–—][^-–—/]*/")
+_ASSEMBLY = re.compile(r"(QH|UBTVQH)\d+")
+_TERM = re.compile(r"[IVX]+|\d+")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 class DocumentReader:
     """Reads document matches with the word lists of the packs."""
 
     def __init__(self, lists: Lists) -> None:
-        self._lists = lists
+        self._types = {name.casefold(): standard for name, standard in lists.get("document/types", {}).items()}
+        self._symbols = lists.get("document/type-symbols", {})
+        self._party_types = lists.get("document/party-types", {})
+        self._party_issuers = lists.get("document/party-issuers", {})
+        self._state_issuers = lists.get("document/state-issuers", {})
+        self._spellings = lists.get("document/code-spellings", {})
+        self._numerals = lists.get("document/number-words", {})
+        letters: tuple[Mapping[str, str], ...] = (self._symbols, self._party_issuers, self._state_issuers)
+        self._standard = {group.casefold(): group for groups in letters for group in groups}
 
     def __call__(self, match: Match, context: Context) -> DocumentValue | None:
-        """The value, or None where the match means nothing."""
-        return DocumentValue()
+        """The value, or None where the match cites no document."""
+        if match.group("letters") is not None:
+            return self._coded(match)
+        if match.group("plenum") is not None:
+            number, terms = match.group("plenum") or "", match.group("terms") or match.group("terms2") or ""
+            return self._value(match, number=self._plenum(number), term=_TERM.findall(terms))
+        if match.group("term") is not None:
+            return self._value(match, term=[match.group("term") or ""])
+        if match.group("year") is not None:
+            return self._value(match, issued=match.group("year"))
+        if match.group("doubtful") is not None and not self._cited_elsewhere(match, context):
+            return None
+        number = match.group("number") or ""
+        return (
+            None if _is_year(number) and "ố" not in (match.group("head") or "") else self._value(match, number=number)
+        )
+
+    def _value(
+        self,
+        match: Match,
+        *,
+        number: str | None = None,
+        code: Code | None = None,
+        issued: str | None = None,
+        term: Sequence[str] = (),
+    ) -> DocumentValue:
+        return DocumentValue(
+            doc_type=self._type(match, code),
+            number=number,
+            code=code.canonical if code else None,
+            symbol=code.symbol if code else None,
+            issuer_code=code.issuer if code else None,
+            issuer=None,
+            issued=issued,
+            term=list(term),
+            id=None,
+        )
+
+    def _type(self, match: Match, code: Code | None) -> str | None:
+        """The words before it, else what the symbol stands for; a code that opens with its issuer is a letter."""
+        written = match.group("type") or match.group("type2")
+        if written is not None:
+            return self._types.get(written.casefold(), written)
+        if code is None or _ASSEMBLY.match(code.issuer or ""):
+            return None
+        if code.symbol is None:
+            return self._symbols.get("CV")
+        if code.issuer in self._party_issuers and code.symbol in self._party_types:
+            return self._party_types[code.symbol]
+        return self._symbols.get(code.symbol)
+
+    def _coded(self, match: Match) -> DocumentValue | None:
+        number = re.sub(r"\s", "", match.group("number") or "")
+        letters = match.group("letters") or ""
+        head = match.group("head") or ""
+        code = self.code(number, letters)
+        if match.group("type") is None and not self._stands_alone(code, letters, numbered=bool(head)):
+            return None
+        return self._value(match, number=number, code=code)
+
+    def code(self, number: str, letters: str) -> Code:
+        """The canonical code of a number and the letters after it.
+
+        >>> reader = DocumentReader({"document/party-types": {"NQ": ""}, "document/party-issuers": {"TW": ""},
+        ...     "document/type-symbols": {"NQ": ""}, "document/code-spellings": {"TƯ": "TW"}})
+        >>> reader.code("09", "NQ - TƯ")
+        Code(canonical='09-NQ/TW', symbol='NQ', issuer='TW')
+        """
+        groups = self._groups(letters)
+        if _ASSEMBLY.fullmatch(groups[0]):
+            return Code("/".join([number, *groups]), None, groups[0])
+        if groups[0] not in self._symbols and (groups[0] in self._state_issuers or len(groups) == 1):
+            return Code(f"{number}/{'-'.join(groups)}", None, groups[0])
+        symbol, rest = groups[0], groups[1:]
+        issuer = "-".join(rest) or None
+        if rest and symbol in self._party_types and self._is_party(rest[0], letters):
+            return Code(f"{number}-{symbol}/{issuer}", symbol, issuer)
+        return Code(f"{number}/{'-'.join(groups)}", symbol, issuer)
+
+    def _groups(self, letters: str) -> list[str]:
+        for spelling, standard in self._spellings.items():
+            if "." in spelling:
+                letters = letters.replace(spelling, standard)
+        return [self._spelt(group) for group in _SEPARATOR.split(letters)]
+
+    def _spelt(self, group: str) -> str:
+        if group in self._spellings:
+            return self._spellings[group]
+        for spelling, standard in self._spellings.items():  # QUTƯ, BTCTƯ
+            if len(spelling) == 2 and group.endswith(spelling):
+                group = group.removesuffix(spelling) + standard
+        assembly = _ASSEMBLY.fullmatch(group.upper())
+        return assembly[0] if assembly else self._standard.get(group.casefold(), group)
+
+    def _is_party(self, issuer: str, letters: str) -> bool:
+        """By the issuer; one that is not listed is of the Party where the code is in the Party's order."""
+        if issuer in self._party_issuers:
+            return True
+        return issuer not in self._state_issuers and bool(_SLASH_LATER.match(f"-{letters}"))
+
+    def _stands_alone(self, code: Code, letters: str, *, numbered: bool) -> bool:
+        """Whether letters after a number are a code though no type stands before it (`19-NQ/TW`, not `24/7-VTV`)."""
+        groups = self._groups(letters)
+        if _ASSEMBLY.fullmatch(groups[0]):
+            return True
+        known = code.symbol in self._symbols or code.issuer in self._state_issuers
+        return known and (len(groups) > 1 or numbered)
+
+    def _cited_elsewhere(self, match: Match, context: Context) -> bool:
+        """Whether the article cites the same number in a way that leaves no doubt (`Quy định số 85`)."""
+        type_, number = match.group("type") or "", re.escape(match.group("number") or "")
+        certain = rf"(?:{type_.capitalize()}(?: số:?)?|{type_} số:?) 0?{number}\b"
+        return re.search(certain, context.text) is not None
+
+    def _plenum(self, number: str) -> str:
+        """The number of a plenum in digits, from digits, Roman numerals or words."""
+        if number.isdecimal():
+            return number
+        if number in self._numerals:
+            return self._numerals[number]
+        return str(_roman(number))
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral up to 39.
+
+    >>> _roman("XIV")
+    14
+    """
+    digits = [_ROMAN[letter] for letter in numeral]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d(?:[/.-]\d+)?", number) is not None

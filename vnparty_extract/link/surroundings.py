@@ -1,0 +1,123 @@
+"""What stands around a citation: who issued it and when, after it (`ngày … của …`) or before it (`… ban hành`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vnparty_extract.link.bodies import TERMS, BodyReader, any_of
+from vnparty_extract.model import Candidate, Lists, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who issued a document, when, of which term; `end` is where what is said of it ends."""
+
+    end: int
+    issuer: str | None = None
+    issued: str | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The dates of an article by where they start and end, and where the names of persons start."""
+
+    dates: Mapping[int, Candidate] = field(default_factory=dict)
+    dates_to: Mapping[int, Candidate] = field(default_factory=dict)
+    names: frozenset[int] = frozenset()
+
+
+class SurroundingsReader:
+    """Reads what stands around citations with the word lists of the packs."""
+
+    def __init__(self, lists: Lists) -> None:
+        def words(name: str) -> str:
+            return any_of(lists.get(f"document/{name}", {}))
+
+        self._bodies = BodyReader(lists)
+        self._to_date = re.compile(rf",? ?\(?(?:(?:{words('date-links')}) )*")
+        self._to_body = re.compile(rf",? ?(?:{words('body-prepositions')}) ")
+        self._to_agent = re.compile(rf",? ?(?:{words('agent-prepositions')}) ")
+        self._verb = re.compile(rf" (?:{words('issuing-verbs')})(?!\w)")
+        self._term = re.compile(rf" ?\(?(?:{words('term-words')}) {TERMS}\)?")
+        self._before = re.compile(
+            rf"(?P<adverbs>(?: (?:{words('issuing-adverbs')}))*)(?: (?:{words('issuing-verbs')}))+"
+            rf"(?: (?:{words('determiners')}))? $"
+        )
+
+    def after(self, text: str, end: int, around: Neighbours) -> Issue:
+        """What is said right after a citation: its date, its body, its term, in any order.
+
+        `Nghị quyết 29-NQ/TW (khóa XI)`, `… ngày 25.10.2021`, `… của Ban Bí thư ngày 4/1/2016`.
+        """
+        issue = Issue(end)
+        for _ in range(3):
+            further = self._date(text, issue, around) or self._body(text, issue, around) or self._own_term(text, issue)
+            if further is None:
+                break
+            issue = further
+        return issue
+
+    def before(self, text: str, start: int, sentence: Span, around: Neighbours) -> Issue:
+        """The subject that issues it and the date of the sentence: `Ngày 18/11/2016, Chính phủ ban hành …`."""
+        clause = text[sentence.start : start]
+        verb = self._before.search(clause)
+        if verb is None:
+            return Issue(start)
+        subject_end = sentence.start + verb.start()
+        for position in self._bodies.starts(text, sentence.start, subject_end):
+            found = self._bodies.read(text, position, around.names)
+            if found and found[0].end == subject_end:
+                body, terms = found
+                return Issue(start, text[body.start : body.end], self._dated(text, body.start, around), tuple(terms))
+        return Issue(start)
+
+    def _date(self, text: str, issue: Issue, around: Neighbours) -> Issue | None:
+        if issue.issued is not None:
+            return None
+        link = self._to_date.match(text, issue.end)
+        date = around.dates.get(link.end() if link else issue.end)
+        if date is None or _value(date) is None:
+            return None
+        end = date.end + 1 if text[date.end : date.end + 1] == ")" else date.end
+        return Issue(end, issue.issuer, _value(date), issue.terms)
+
+    def _body(self, text: str, issue: Issue, around: Neighbours) -> Issue | None:
+        if issue.issuer is not None:
+            return None
+        of = self._to_body.match(text, issue.end)
+        agent = None if of else self._to_agent.match(text, issue.end)
+        link = of or agent
+        found = self._bodies.read(text, link.end(), around.names) if link else None
+        if found is None:
+            return None
+        body, terms = found
+        end = body.end
+        if agent:
+            verb = self._verb.match(text, end)
+            if verb is None:
+                return None
+            end = verb.end()
+        return Issue(end, text[body.start : body.end], issue.issued, issue.terms or tuple(terms))
+
+    def _own_term(self, text: str, issue: Issue) -> Issue | None:
+        term = self._term.match(text, issue.end)
+        if term is None or issue.terms:
+            return None
+        return Issue(term.end(), issue.issuer, issue.issued, tuple(re.findall(r"[IVX]+|\d+", term["terms"])))
+
+    def _dated(self, text: str, body_start: int, around: Neighbours) -> str | None:
+        """The date that stands before the subject, with a comma or a blank between."""
+        for gap in (" ", ", "):
+            date = around.dates_to.get(body_start - len(gap))
+            if date is not None and text[body_start - len(gap) : body_start] == gap:
+                return _value(date)
+        return None
+
+
+def _value(date: Candidate) -> str | None:
+    """The date as a date's own value has it; an interval dates no document."""
+    value = getattr(date.value, "value", None)
+    return value if isinstance(value, str) and "/" not in value else None
