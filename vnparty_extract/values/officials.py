@@ -1,4 +1,7 @@
-"""What a official match means (guideline: `official`)."""
+"""What the match of a name means (guideline: `official`): the name as it is usually written, or no person at all.
+
+Positions, identity and office need the article around the name; the linker fills them in.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,70 @@ import msgspec
 
 from vnparty_extract.model import Context, Lists, Match
 
+_WORDS_BEFORE = 4
+_LONGEST_BEFORE = 48
+
 
 class OfficialValue(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The value of a `official` record: keys without a default always stand, the others where they apply."""
+    """The value of an `official` record: keys without a default always stand, the others where they apply.
+
+    `name` is the span in its usual letter case; `canonical` the fullest name of the person in the article; `short`
+    marks a reference by less than that; `positions` are those that stand with this mention, as written.
+    """
+
+    name: str
+    canonical: str
+    positions: list[str]
+    honorific: str | None
+    rank: str | None
+    short: bool = False
 
 
 class OfficialReader:
-    """Reads official matches with the word lists of the packs."""
+    """Reads name matches with the word lists of the packs."""
 
     def __init__(self, lists: Lists) -> None:
-        self._lists = lists
+        self._named_after = frozenset(lists["official/named-after"])
+        self._levels = frozenset(lists["official/levels"])
+        self._communes = frozenset(lists["official/commune-levels"])
+        self._shared = frozenset(lists["official/shared-surnames"])
+        self._eponyms = frozenset(lists["official/eponyms"])
+        self._foreign = frozenset(lists["official/foreign-rules"])
+        self._leaders = frozenset(lists["official/leaders"])
+        self._leader_contexts = frozenset(lists["official/leader-contexts"])
 
     def __call__(self, match: Match, context: Context) -> OfficialValue | None:
-        """The value, or None where the match means nothing."""
-        return OfficialValue()
+        """The name alone; None where it is the name of a place, a street, a school, a prize or a body."""
+        name = usual_case(context.text[match.start : match.end])
+        before = _endings(context.text[max(0, match.start - _LONGEST_BEFORE) : match.start])
+        if self._names_something_else(name, before) or (match.rule.name in self._foreign and before & self._levels):
+            return None
+        return OfficialValue(name, name, [], None, None)
+
+    def _names_something_else(self, name: str, before: frozenset[str]) -> bool:
+        if before & self._named_after:
+            return True
+        if name in self._leaders and before & self._leader_contexts:
+            return True
+        if not before & self._levels:
+            return False
+        # `phường Lê Hồng Phong`, `xã Cao Sơn`, `xã Lê Lợi`, but `Chủ tịch UBND xã Nguyễn Văn Hai`.
+        first, *rest = name.split()
+        if "'" in name or "’" in name:
+            return False
+        return name in self._eponyms or (len(rest) == 1 and (first in self._shared or bool(before & self._communes)))
+
+
+def usual_case(name: str) -> str:
+    """The name with capitals at the head of each syllable only, where it is written in capitals.
+
+    >>> usual_case("LÝ VĂN TÁM"), usual_case("Rơ Châm H'Lan")
+    ('Lý Văn Tám', "Rơ Châm H'Lan")
+    """
+    return " ".join(map(str.capitalize, name.split())) if name.isupper() and len(name) > 3 else name
+
+
+def _endings(before: str) -> frozenset[str]:
+    """The last word before the name, the last two, and so on; none where a stop or comma comes between."""
+    words = before.rstrip("“\"' ").split()[-_WORDS_BEFORE:]
+    return frozenset(" ".join(words[index:]) for index in range(len(words)))

@@ -1,0 +1,73 @@
+"""Names become officials: positions around each, one identity for a person's mentions, and who is in office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from vnparty_extract.link.officials.office import Office
+from vnparty_extract.link.officials.persons import Identity, Person
+from vnparty_extract.link.officials.sightings import Sighting, Surroundings
+from vnparty_extract.model import Candidate, Context, Lists
+
+_TYPE = "official"
+
+
+class OfficialLinker:
+    """Keeps the names of persons in office, with position, honorific, rank and fullest name; drops other names."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._surroundings = Surroundings(lists)
+        self._identity = Identity(lists["official/male"], lists["official/female"], lists["official/foreign-rules"])
+        self._office = Office(lists)
+        self._leaders = frozenset(lists["official/leaders"])
+
+    def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
+        """The candidates in text order, names without office left out."""
+        names = [item for item in candidates if item.type == _TYPE and not isinstance(item.value, dict)]
+        if not names:
+            return candidates
+        text = context.text
+        sightings = self._surroundings.sightings(names, text)
+        following = [item.start for item in sightings[1:]] + [len(text)]
+        seated = {
+            item.candidate.start
+            for item, limit in zip(sightings, following, strict=True)
+            if self._office.seats(item, limit, text)
+        }
+        kept: dict[int, Candidate] = {}
+        for person in self._identity.persons(sightings):
+            kept.update(self._of_person(person, seated, text))
+        named = {item.start for item in names}
+        return [kept.get(item.start, item) for item in candidates if item.start in kept or item.start not in named]
+
+    def _of_person(self, person: Person, seated: set[int], text: str) -> dict[int, Candidate]:
+        offices = {item.candidate.start: _positions(item, text) for item in person.sightings}
+        if not self._office.holds(person, offices) and not any(start in seated for start in offices):
+            return {}
+        if all(item.doubtful for item in person.sightings):
+            return {}
+        canonical = person.canonical
+        return {
+            item.candidate.start: _official(item, canonical, offices[item.candidate.start])
+            for item in person.sightings
+            if not item.memorial and (item.positions or canonical not in self._leaders)
+        }
+
+
+def _positions(sighting: Sighting, text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sighting.positions]
+
+
+def _official(sighting: Sighting, canonical: str, positions: list[str]) -> Candidate:
+    value = msgspec.structs.replace(
+        sighting.candidate.value,
+        canonical=canonical,
+        positions=positions,
+        honorific=sighting.honorific,
+        rank=sighting.rank,
+        short=len(sighting.name.split()) < len(canonical.split()),
+    )
+    return replace(sighting.candidate, value=value)

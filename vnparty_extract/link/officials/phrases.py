@@ -1,0 +1,267 @@
+"""Position phrases: `[modifier] [deputy] HEAD [body] [level PLACE]`, one after the other.
+
+A phrase starts at a head and is read forward, word by word, until what cannot belong to a position: a verb of the
+list `stops`, a mark of punctuation, the next person. In an open body (`Ban Chỉ đạo …`, `Sở …`) any word may follow;
+outside one, only capitalised words, numbers of units, and the lower-case words of `inner-words`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vnparty_extract.link.officials.wordlists import any_of, whole
+from vnparty_extract.model import Lists, Span
+
+_TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
+_ACRONYM = re.compile(r"\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
+_ABBREVIATED = re.compile(r"(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.$")
+_DASHES = "-–—"
+_JOINT = re.compile(rf"[^\S\n]*(?:,[^\S\n]*|[^\S\n]*[{_DASHES}][^\S\n]*)")
+_GLUED_DASH = re.compile(rf"[{_DASHES}](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head where it stands: the phrase starts at its modifier, the words after it are read from `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Positions one after the other, and where the last ends."""
+
+    positions: tuple[Span, ...]
+    end: int
+
+
+class PositionGrammar:
+    """The word lists of the packs, made ready once."""
+
+    def __init__(self, lists: Lists) -> None:
+        def of(name: str) -> re.Pattern[str]:
+            return whole(lists[f"official/{name}"])
+
+        modifiers, deputies = any_of(lists["official/modifiers"]), any_of(lists["official/deputies"])
+        heads = any_of(lists["official/heads"])
+        none = any_of(lists["official/not-heads"])
+        self.heads = re.compile(rf"(?<!\w)(?:{none}|(?P<head>(?:{modifiers} )*(?:{deputies} )?{heads}))(?!\w)")
+        self.bodies, self.closers = of("bodies"), of("closers")
+        self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
+        self.inner = frozenset(lists["official/inner-words"])
+        self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(lists['official/joints'])}[^\S\n]+")
+        self.posted = of("posted")
+        self.trailing = frozenset(lists["official/trailing-words"])
+        self.levels = whole(lists["official/levels"])
+        self.sentence_starts = of("sentence-starts")
+        self.opening = frozenset(lists["official/opening-words"])
+        self.numbered = frozenset(lists["official/numbered-units"])
+        self.parts = of("part-offices")
+        self.breaks_and = whole(lists["official/after-and"])
+
+
+class PhraseReader:
+    """Reads the position phrases of one article."""
+
+    def __init__(self, grammar: PositionGrammar, text: str) -> None:
+        lower = text.lower()
+        self._grammar = grammar
+        self._text = text
+        # A capital whose small letter is longer would shift every offset: then match the text as it is.
+        self._lower = lower if len(lower) == len(text) else text
+        self.heads = [Head(*match.span()) for match in grammar.heads.finditer(self._lower) if match["head"]]
+        self._starts = [head.start for head in self.heads]
+        self._at = {head.start: head for head in self.heads}
+
+    def goes_on(self, end: int) -> bool:
+        """Whether words that belong to no verb follow: `Hiệp` in `Chủ tịch Hiệp hội`."""
+        after = _TOKEN.match(self._text, end)
+        if after is None or after[1] is None:
+            return False
+        return not self._grammar.stops.match(self._lower, after.start(1)) and after[1] not in {"-", "–", "—", "và"}
+
+    def heads_between(self, start: int, end: int) -> Sequence[Head]:
+        """The heads that start in the range."""
+        return self.heads[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def chain_at(self, start: int, limit: int) -> Chain | None:
+        """The positions from a head that starts exactly here, up to the limit."""
+        head = self._at.get(start)
+        if head is None or start >= limit:
+            return None
+        positions: list[Span] = []
+        end = start
+        while head is not None:
+            end = self._phrase_end(head, limit)
+            positions.append(Span(head.start, end))
+            head = self._joined_head(end, limit)
+        return Chain(tuple(positions), end)
+
+    def _joined_head(self, end: int, limit: int) -> Head | None:
+        """The head that goes on after a comma, a dash, `kiêm`, or `, đồng thời là`."""
+        mark = _JOINT.match(self._lower, end, limit)
+        after = mark.end() if mark else end
+        word = self._grammar.joints.match(self._lower, after, limit)
+        if mark is None and word is None:
+            return None
+        return self._at.get(word.end() if word else after)
+
+    def _phrase_end(self, head: Head, limit: int) -> int:
+        reading = _Reading(self._grammar, self._text, self._lower, self._at, head, limit)
+        return reading.end()
+
+
+class _Reading:
+    """One phrase being read."""
+
+    def __init__(
+        self, grammar: PositionGrammar, text: str, lower: str, heads: dict[int, Head], head: Head, limit: int
+    ) -> None:
+        self._grammar, self._text, self._lower, self._heads = grammar, text, lower, heads
+        self._limit = limit
+        self._head = head
+        self._previous = lower[head.start : head.end].rpartition(" ")[2]
+        self._open = self._previous in grammar.opening
+        self._end = head.end
+
+    def end(self) -> int:
+        """Where the phrase ends, without the small words it cannot end in."""
+        for start, end in self._words():
+            step = self._step(start, end)
+            if step is None:
+                break
+            self._previous = self._lower[start:step]
+            self._end = step
+            if self._stopped(step):
+                break
+        return self._trimmed()
+
+    def _words(self) -> Iterator[Span]:
+        """Words from the head on; commas, dashes and brackets are passed where they belong to a body's name."""
+        while self._end < self._limit:
+            token = _TOKEN.match(self._text, self._end, self._limit)
+            if token is None:
+                return
+            if token[2] is not None:
+                passed = self._past_mark(token.start(2), token[2])
+                if passed is None:
+                    return
+                self._end = passed
+                continue
+            start, end = token.span(1)
+            if self._text[start] in _DASHES and end - start == 1:
+                if not self._dash_of_body(end):
+                    return
+                self._end = end
+                continue
+            yield Span(start, self._before_glued_head(start, end))
+
+    def _past_mark(self, start: int, mark: str) -> int | None:
+        if mark == "(":
+            acronym = _ACRONYM.match(self._text, start, self._limit)
+            return acronym.end() if acronym else None
+        if mark != ",":
+            return None
+        after = start + 1 + (self._text[start + 1 : start + 2] == " ")
+        if after in self._heads or after >= self._limit:
+            return None
+        if self._open and self._grammar.comma_tails.match(self._lower, after, self._limit):
+            return after
+        if not self._text[after : after + 1].isupper():
+            level = self._grammar.levels.match(self._text, after, self._limit)
+            named = level and self._text[level.end() + 1 : level.end() + 2].isupper()
+            return after if named and self._text[self._word_start() : self._end][:1].isupper() else None
+        body = self._grammar.bodies.match(self._lower, after, self._limit)
+        return after if body and self._below_body() else None
+
+    def _below_body(self) -> bool:
+        """Whether the phrase so far is a part of something: `Trưởng phòng Công chức, Sở Nội vụ`."""
+        return self._open and bool(self._grammar.parts.search(self._lower, self._head.start, self._head.end))
+
+    def _word_start(self) -> int:
+        return self._text.rfind(" ", 0, self._end) + 1
+
+    def _dash_of_body(self, end: int) -> bool:
+        """`Bộ Giao thông – Vận tải`: capitals on both sides inside a body, and no new head."""
+        after = end + (self._text[end : end + 1] == " ")
+        return (
+            self._open
+            and after < self._limit
+            and after not in self._heads
+            and self._text[after : after + 1].isupper()
+            and not self._grammar.levels.match(self._text, after)
+        )
+
+    def _before_glued_head(self, start: int, end: int) -> int:
+        """`Tỉnh ủy-Chủ tịch HĐND`, `Vĩnh- Phó`: the word ends at the dash."""
+        for dash in _GLUED_DASH.finditer(self._text, start, end):
+            if dash.end() in self._heads:
+                return dash.start()
+        while end > start and self._text[end - 1] in _DASHES:
+            end -= 1
+        return end
+
+    def _step(self, start: int, end: int) -> int | None:
+        """The end of the word or the body word here; None where the phrase is over."""
+        lower, grammar = self._lower, self._grammar
+        if start == end:
+            return None
+        word = lower[start:end].rstrip(".")
+        small = self._text[start].islower()
+        if self._is_stop(start) if small else grammar.sentence_starts.match(self._text, start):
+            return None
+        if word in {"và", "&"}:
+            return end if self._goes_on_after_and(end) else None
+        if word[:1].isdigit():
+            numbered = self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit()
+            return end if numbered else None
+        closer = grammar.closers.match(lower, start, self._limit)
+        body = grammar.bodies.match(lower, start, self._limit)
+        if closer is not None and (body is None or closer.end() >= body.end()):
+            self._open = False
+            return closer.end()
+        if body is not None:
+            self._open = True
+            return body.end()
+        if small and not self._open and word not in grammar.inner:
+            return None
+        return end
+
+    def _is_stop(self, start: int) -> bool:
+        stop = self._grammar.stops.match(self._lower, start, self._limit)
+        if stop is None:
+            return False
+        if stop[0] in {"tại", "ở"} and self._grammar.posted.search(self._lower, self._head.start, self._head.end):
+            return False
+        if not self._open:
+            return True
+        kept = self._grammar.body_words.match(self._lower, start, self._limit)
+        return kept is None or kept.end() < stop.end()
+
+    def _goes_on_after_and(self, end: int) -> bool:
+        after = end + 1
+        if not self._open or after >= self._limit or after in self._heads:
+            return False
+        return not self._grammar.breaks_and.match(self._lower, after, self._limit)
+
+    def _stopped(self, end: int) -> bool:
+        """Whether a full stop closes the sentence here; `TP.`, `T.Ư` and the like do not."""
+        if self._text[end - 1] != ".":
+            return False
+        word = self._lower[self._lower.rfind(" ", 0, end) + 1 : end]
+        return not _ABBREVIATED.search(word)
+
+    def _trimmed(self) -> int:
+        end = self._end
+        while end > self._head.end:
+            shorter = self._text[self._head.start : end].rstrip(f" .,(&{_DASHES}")
+            end = self._head.start + len(shorter)
+            last = self._lower[self._head.start : end].rpartition(" ")[2]
+            if last not in self._grammar.trailing:
+                break
+            end -= len(last)
+        return max(end, self._head.end)

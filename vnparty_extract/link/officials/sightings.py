@@ -1,0 +1,205 @@
+"""What stands around each name: honorific, rank, the positions before it and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vnparty_extract.link.officials.phrases import Chain, PhraseReader, PositionGrammar
+from vnparty_extract.link.officials.wordlists import any_of
+from vnparty_extract.model import Candidate, Lists, Span
+
+_LEAD_WINDOW = 64
+_LEFT_WINDOW = 260
+_LEFT_JOINT = re.compile(r"(?P<joint>[^\S\n]*(?:[,:]|[-–—])[^\S\n]*|[^\S\n]+)$")
+_RIGHT_JOINT = re.compile(
+    r"(?:[^\S\n]*\([^()\n]{1,40}\))?"
+    r"(?:[^\S\n]*(?:[,(]|[-–—])[^\S\n]*)"
+    r"(?:(?:sn|sinh năm|sinh ngày|sinh|quê|dân tộc|trú|\d+)[^,;.()\n]{0,40},[^\S\n]*)?"
+    r"(?:chức vụ:?[^\S\n]+)?"
+)
+_LIST_JOINT = re.compile(r"[^\S\n]*(?:,|;|và|&|,[^\S\n]*và)[^\S\n]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name with its surroundings; `start` is where honorific and rank before it begin.
+
+    `service` tells a rank of army or police, `memorial` a place named after the person, `doubtful` a short name that
+    may be the first syllable of a longer word.
+    """
+
+    candidate: Candidate
+    start: int
+    honorific: str | None = None
+    rank: str | None = None
+    service: bool = False
+    positions: tuple[Span, ...] = ()
+    memorial: bool = False
+    doubtful: bool = False
+
+    @property
+    def name(self) -> str:
+        name: str = self.candidate.value.name
+        return name
+
+    @property
+    def is_short(self) -> bool:
+        return self.candidate.rule.name == "short-name"
+
+    @property
+    def end(self) -> int:
+        return self.candidate.end
+
+
+class Surroundings:
+    """Reads the surroundings of names with the word lists of the packs."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._grammar = PositionGrammar(lists)
+        self._honorifics = {**lists["official/honorifics-plural"], **lists["official/honorifics"]}
+        ranks = [rank.lower() for rank in lists["official/ranks"]]
+        degrees = [degree.lower() for degree in lists["official/degrees"]]
+        one_rank = rf"(?:{any_of(ranks)}|{any_of(degrees)})[.,]?"
+        # `đồng chí Đại tá, PGS.TS`, `các đồng chí:`
+        self._lead = re.compile(
+            rf"(?<![\w.])(?:(?P<honorific>{any_of(self._honorifics)})(?::[^\S\n]*|[^\S\n]+|$))?"
+            rf"(?P<rank>(?:{one_rank}(?:[^\S\n]+|(?<=\.)))*)$"
+        )
+        self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
+        self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
+        self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
+        honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
+        self._plural_before = re.compile(rf"(?<!\w){any_of(lists['official/plurals'])}[^\S\n]+(?:{honorific})?$")
+        self._assigned_before = re.compile(rf"(?<!\w){any_of(lists['official/assigning'])}[^\S\n]+$")
+        self._memorial_before = re.compile(rf"(?<!\w){any_of(lists['official/memorials'])}[^\S\n]+$")
+
+    def sightings(self, names: Sequence[Candidate], text: str) -> list[Sighting]:
+        """One sighting a name, in text order."""
+        article = _ArticleSurroundings(self, self._grammar, text)
+        return article.read(names)
+
+    def lead(self, text: str, start: int) -> tuple[int, str | None, str | None]:
+        """Where honorific and rank before the name begin, and what they are."""
+        window = max(0, start - _LEAD_WINDOW)
+        lead = self._lead.search(text[window:start].lower())
+        if lead is None or lead.start() == lead.end():
+            return start, None, None
+        honorific = self._honorifics.get(lead["honorific"]) if lead["honorific"] else None
+        rank = text[window + lead.start("rank") : window + lead.end("rank")].strip(" ,.") or None
+        return window + lead.start(), honorific, rank
+
+    def serves(self, rank: str | None) -> bool:
+        """Whether the rank is one of army or police."""
+        return rank is not None and self._service.search(rank.lower()) is not None
+
+    def assigned(self, text: str, start: int) -> bool:
+        """Whether a verb gives the positions that start here: `trong thời gian làm Giám đốc, bà A …`."""
+        return self._assigned_before.search(text[max(0, start - 40) : start].lower()) is not None
+
+    def before_chain(self, text: str, start: int) -> tuple[str | None, str | None, bool, bool]:
+        """What stands before the positions: rank, honorific, the plural of a shared title, a memorial."""
+        before = text[max(0, start - 40) : start]
+        low = before.lower()
+        rank = self._rank_before.search(low)
+        honorific = self._honorific_before.search(low)
+        plural = self._plural_before.search(low) is not None
+        return (
+            before[rank.start() :].strip(" ,") if rank else None,
+            self._honorifics[honorific[0].rstrip(" :")] if honorific else None,
+            plural,
+            self._memorial_before.search(before) is not None,
+        )
+
+
+class _ArticleSurroundings:
+    """One pass over the names of an article, left to right."""
+
+    def __init__(self, surroundings: Surroundings, grammar: PositionGrammar, text: str) -> None:
+        self._around = surroundings
+        self._text = text
+        self._phrases = PhraseReader(grammar, text)
+        self._claimed = 0  # positions before this offset belong to an earlier name
+        self._shared: tuple[Span, ...] = ()
+
+    def read(self, names: Sequence[Candidate]) -> list[Sighting]:
+        leads = [self._around.lead(self._text, name.start) for name in names]
+        found = []
+        for index, name in enumerate(names):
+            start, honorific, rank = leads[index]
+            limit = leads[index + 1][0] if index + 1 < len(names) else len(self._text)
+            sighting = Sighting(name, start, honorific, rank, self._around.serves(rank))
+            if sighting.is_short:
+                sighting = replace(sighting, doubtful=self._phrases.goes_on(name.end))
+            sighting = self._with_left(sighting)
+            sighting = self._with_right(sighting, limit)
+            self._claimed = max(self._claimed, name.end)
+            found.append(sighting)
+        return found
+
+    def _with_left(self, sighting: Sighting) -> Sighting:
+        chain = self._left_chain(sighting)
+        if chain is None:
+            return self._with_shared(sighting)
+        rank, honorific, plural, memorial = self._around.before_chain(self._text, chain.positions[0].start)
+        self._shared = chain.positions if plural else ()
+        return replace(
+            sighting,
+            positions=chain.positions,
+            honorific=sighting.honorific or honorific,
+            rank=sighting.rank or rank,
+            service=sighting.service or rank is not None,
+            memorial=memorial,
+        )
+
+    def _with_shared(self, sighting: Sighting) -> Sighting:
+        """A title shared by a list: `các Phó Chủ tịch UBND tỉnh: A, B`."""
+        listed = _LIST_JOINT.search(self._text[self._claimed : sighting.start]) if self._shared else None
+        if listed is None or listed.start() > 0:
+            self._shared = ()
+            return sighting
+        return replace(sighting, positions=self._shared)
+
+    def _left_chain(self, sighting: Sighting) -> Chain | None:
+        window = max(self._claimed, sighting.start - _LEFT_WINDOW)
+        joint = _LEFT_JOINT.search(self._text, window, sighting.start)
+        if joint is None:
+            return None
+        mark = joint["joint"].strip()
+        # A comma joins a position to `ông Trần Văn Năm` or `Đại tá A`, not to a bare name, nor to `ông Năm`.
+        if mark == "," and (sighting.start == sighting.candidate.start or sighting.is_short):
+            return None
+        limit = joint.start()
+        for head in self._phrases.heads_between(window, limit):
+            chain = self._phrases.chain_at(head.start, limit)
+            if chain is not None and chain.end == limit:
+                return None if mark == "," and self._around.assigned(self._text, head.start) else chain
+        return None
+
+    def _with_right(self, sighting: Sighting, limit: int) -> Sighting:
+        joint = _RIGHT_JOINT.match(self._text, sighting.end, limit)
+        if joint is None:
+            return sighting
+        chain = self._phrases.chain_at(joint.end(), limit)
+        if chain is None:
+            return sighting
+        if sighting.is_short and self._is_source(sighting) and self._text[chain.end : chain.end + 1] != ",":
+            return sighting
+        positions = chain.positions
+        if self._joins_next(chain, limit):
+            # `A, Ủy viên Bộ Chính trị, Phó Thủ tướng B`: what touches the next name is the next person's.
+            positions = () if sighting.positions else positions[:-1]
+        if not positions:
+            return sighting
+        self._claimed = positions[-1].end
+        self._shared = ()
+        return replace(sighting, positions=sighting.positions + positions)
+
+    def _is_source(self, sighting: Sighting) -> bool:
+        """`Theo ông Năm, Bí thư Huyện ủy nói …`: the comma ends the source, the secretary speaks."""
+        return self._text[max(0, sighting.start - 8) : sighting.start].rstrip().lower().endswith("theo")
+
+    def _joins_next(self, chain: Chain, limit: int) -> bool:
+        between = self._text[chain.end : limit]
+        return limit < len(self._text) and len(between) <= 3 and not between.strip(" -–—") and between != ""
