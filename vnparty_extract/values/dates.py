@@ -3,7 +3,8 @@
 Groups that count, by the name they have in `patterns/date.toml`: `day`, `month`, `year`, `quarter`, `hour`, `minute`
 (digits, words or Roman numerals), the same with `from_` for the first end of a range that shares parts with the last
 (`12 đến ngày 15 tháng 10`), `meridiem`, `part`, `weekday`, `mod`, `year_word`, `deictic`, `count` with `edge`
-(`6 tháng đầu năm`), `decade`, `century`, `now`, `lunar`.
+(`6 tháng đầu năm`), `decade`, `century`, `now`, `lunar`. A name may stand once in a pattern: what is written in
+several places has a number (`year`, `year_2`), which does not count here.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class DateReader:
 
     def __call__(self, match: Match, context: Context) -> Reading | None:
         """The reading, or None where the calendar has no such date (31/2, the 13th month)."""
-        groups = {name: text.lower() for name, text in match.groupdict().items() if text}
+        groups = {name.rstrip("_2345"): text.lower() for name, text in match.groupdict().items() if text}
         ends = self._ends(groups)
         if ends is None or not all(end is None or end.is_possible for end in ends) or not _forward(*ends):
             return None
