@@ -15,6 +15,9 @@ from vnparty_extract.link.known_documents import KnownDocuments
 from vnparty_extract.link.surroundings import Issue, Neighbours, SurroundingsReader
 from vnparty_extract.model import Candidate, Context, Lists
 
+_CENTRAL = "TW"
+"""The issuer symbol shared by the central bodies of the Party."""
+
 
 class DocumentLinker:
     """Resolves the documents of an article; other candidates pass as they are."""
@@ -106,7 +109,8 @@ class DocumentLinker:
             return True
         if other.issuer_code is not None:
             return bool(value.issuer_code == other.issuer_code)
-        return (value.issuer_code == "TW") == issue.issuer.startswith(self._bodies)
+        central: bool = value.issuer_code == _CENTRAL
+        return central is issue.issuer.startswith(self._bodies)
 
     def _with_ids(self, cited: Sequence[Candidate], values: Sequence[Any]) -> list[Any]:
         groups = DocumentGroups(self._local)
@@ -122,9 +126,8 @@ class DocumentLinker:
         group = groups.of(item)
         likely = None
         if group.code is None and kind_of(item) in ("number", "plenum"):
-            known = msgspec.structs.replace(
-                value, issuer=value.issuer or group.issuer, term=value.term or list(group.term)
-            )
+            issuer, term = value.issuer or group.issuer, value.term or list(group.term)
+            known = msgspec.structs.replace(value, issuer=issuer, term=term)
             likely = self._known.likely_code(known, plenum=kind_of(item) == "plenum")
         return msgspec.structs.replace(value, id=group.id, likely_code=likely)
 

@@ -78,9 +78,7 @@ class DocumentReader:
         if match.group("doubtful") is not None and not self._cited_elsewhere(match, context):
             return None
         number = match.group("number") or ""
-        return (
-            None if _is_year(number) and "ố" not in (match.group("head") or "") else self._value(match, number=number)
-        )
+        return self._value(match, number=number)
 
     def _value(
         self,
@@ -196,7 +194,3 @@ def _roman(numeral: str) -> int:
     """
     digits = [_ROMAN[letter] for letter in numeral]
     return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
-
-
-def _is_year(number: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d(?:[/.-]\d+)?", number) is not None
