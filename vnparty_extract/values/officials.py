@@ -32,14 +32,14 @@ class OfficialReader:
     """Reads name matches with the word lists of the packs."""
 
     def __init__(self, lists: Lists) -> None:
-        self._named_after = frozenset(lists["official/named-after"])
-        self._levels = frozenset(lists["official/levels"])
-        self._communes = frozenset(lists["official/commune-levels"])
-        self._shared = frozenset(lists["official/shared-surnames"])
-        self._eponyms = frozenset(lists["official/eponyms"])
-        self._foreign = frozenset(lists["official/foreign-rules"])
-        self._leaders = frozenset(lists["official/leaders"])
-        self._leader_contexts = frozenset(lists["official/leader-contexts"])
+        self._named_after = frozenset(lists.get("official/named-after", {}))
+        self._levels = frozenset(lists.get("official/levels", {}))
+        self._communes = frozenset(lists.get("official/commune-levels", {}))
+        self._shared = frozenset(lists.get("official/shared-surnames", {}))
+        self._eponyms = frozenset(lists.get("official/eponyms", {}))
+        self._foreign = frozenset(lists.get("official/foreign-rules", {}))
+        self._leaders = frozenset(lists.get("official/leaders", {}))
+        self._leader_contexts = frozenset(lists.get("official/leader-contexts", {}))
 
     def __call__(self, match: Match, context: Context) -> OfficialValue | None:
         """The name alone; None where it is the name of a place, a street, a school, a prize or a body."""

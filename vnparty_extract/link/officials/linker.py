@@ -10,6 +10,7 @@ import msgspec
 from vnparty_extract.link.officials.office import Office
 from vnparty_extract.link.officials.persons import Identity, Person
 from vnparty_extract.link.officials.sightings import Sighting, Surroundings
+from vnparty_extract.link.officials.wordlists import words
 from vnparty_extract.model import Candidate, Context, Lists
 
 _TYPE = "official"
@@ -20,9 +21,9 @@ class OfficialLinker:
 
     def __init__(self, lists: Lists) -> None:
         self._surroundings = Surroundings(lists)
-        self._identity = Identity(lists["official/male"], lists["official/female"], lists["official/foreign-rules"])
+        self._identity = Identity(words(lists, "male"), words(lists, "female"), words(lists, "foreign-rules"))
         self._office = Office(lists)
-        self._leaders = frozenset(lists["official/leaders"])
+        self._leaders = frozenset(words(lists, "leaders"))
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates in text order, names without office left out."""

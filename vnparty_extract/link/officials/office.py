@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from vnparty_extract.link.officials.persons import Person
 from vnparty_extract.link.officials.sightings import Sighting
-from vnparty_extract.link.officials.wordlists import any_of, whole
+from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists
 
 _REACH = 160
@@ -17,13 +17,13 @@ class Office:
     """Judges offices with the word lists of the packs."""
 
     def __init__(self, lists: Lists) -> None:
-        self._private, self._state = whole(lists["official/private-bodies"]), whole(lists["official/state-bodies"])
-        modifiers, deputies = any_of(lists["official/modifiers"]), any_of(lists["official/deputies"])
+        self._private, self._state = whole(words(lists, "private-bodies")), whole(words(lists, "state-bodies"))
+        modifiers, deputies = any_of(words(lists, "modifiers")), any_of(words(lists, "deputies"))
         begins = rf"(?:{modifiers} )*(?:{deputies} )?"
-        self._business = re.compile(rf"{begins}{any_of(lists['official/business-heads'])}(?!\w)")
-        self._bound = re.compile(rf"{begins}{any_of(lists['official/bound-heads'])}$")
-        heads = any_of(lists["official/heads"])
-        assigning = any_of(lists["official/assigning"])
+        self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
+        self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
+        heads = any_of(words(lists, "heads"))
+        assigning = any_of(words(lists, "assigning"))
         office = rf"{begins}{heads}(?!\w)[^,.;:()\n]{{0,60}}"
         self._assigned = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?P<office>{office})")
         self._before = re.compile(rf"(?<!\w){office} là$")

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vnparty_extract.link.officials.wordlists import any_of, whole
+from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists, Span
 
 _TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
@@ -44,24 +44,24 @@ class PositionGrammar:
 
     def __init__(self, lists: Lists) -> None:
         def of(name: str) -> re.Pattern[str]:
-            return whole(lists[f"official/{name}"])
+            return whole(words(lists, name))
 
-        modifiers, deputies = any_of(lists["official/modifiers"]), any_of(lists["official/deputies"])
-        heads = any_of(lists["official/heads"])
-        none = any_of(lists["official/not-heads"])
+        modifiers, deputies = any_of(words(lists, "modifiers")), any_of(words(lists, "deputies"))
+        heads = any_of(words(lists, "heads"))
+        none = any_of(words(lists, "not-heads"))
         self.heads = re.compile(rf"(?<!\w)(?:{none}|(?P<head>(?:{modifiers} )*(?:{deputies} )?{heads}))(?!\w)")
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
-        self.inner = frozenset(lists["official/inner-words"])
-        self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(lists['official/joints'])}[^\S\n]+")
+        self.inner = frozenset(words(lists, "inner-words"))
+        self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
         self.posted = of("posted")
-        self.trailing = frozenset(lists["official/trailing-words"])
-        self.levels = whole(lists["official/levels"])
+        self.trailing = frozenset(words(lists, "trailing-words"))
+        self.levels = whole(words(lists, "levels"))
         self.sentence_starts = of("sentence-starts")
-        self.opening = frozenset(lists["official/opening-words"])
-        self.numbered = frozenset(lists["official/numbered-units"])
+        self.opening = frozenset(words(lists, "opening-words"))
+        self.numbered = frozenset(words(lists, "numbered-units"))
         self.parts = of("part-offices")
-        self.breaks_and = whole(lists["official/after-and"])
+        self.breaks_and = whole(words(lists, "after-and"))
 
 
 class PhraseReader:

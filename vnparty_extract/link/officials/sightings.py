@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader, PositionGrammar
-from vnparty_extract.link.officials.wordlists import any_of
+from vnparty_extract.link.officials.wordlists import any_of, words
 from vnparty_extract.model import Candidate, Lists, Span
 
 _LEAD_WINDOW = 64
@@ -58,9 +58,9 @@ class Surroundings:
 
     def __init__(self, lists: Lists) -> None:
         self._grammar = PositionGrammar(lists)
-        self._honorifics = {**lists["official/honorifics-plural"], **lists["official/honorifics"]}
-        ranks = [rank.lower() for rank in lists["official/ranks"]]
-        degrees = [degree.lower() for degree in lists["official/degrees"]]
+        self._honorifics = {**words(lists, "honorifics-plural"), **words(lists, "honorifics")}
+        ranks = [rank.lower() for rank in words(lists, "ranks")]
+        degrees = [degree.lower() for degree in words(lists, "degrees")]
         one_rank = rf"(?:{any_of(ranks)}|{any_of(degrees)})[.,]?"
         # `đồng chí Đại tá, PGS.TS`, `các đồng chí:`
         self._lead = re.compile(
@@ -71,9 +71,9 @@ class Surroundings:
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
         honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
-        self._plural_before = re.compile(rf"(?<!\w){any_of(lists['official/plurals'])}[^\S\n]+(?:{honorific})?$")
-        self._assigned_before = re.compile(rf"(?<!\w){any_of(lists['official/assigning'])}[^\S\n]+$")
-        self._memorial_before = re.compile(rf"(?<!\w){any_of(lists['official/memorials'])}[^\S\n]+$")
+        self._plural_before = re.compile(rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific})?$")
+        self._assigned_before = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}[^\S\n]+$")
+        self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
 
     def sightings(self, names: Sequence[Candidate], text: str) -> list[Sighting]:
         """One sighting a name, in text order."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from vnparty_extract.model import Lists
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, with shared beginnings factored out.
+
+def any_of(surfaces: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, with shared beginnings factored out; none matches nothing.
 
     >>> any_of(["bí thư", "bí thư thứ nhất", "chủ tịch"])
     '(?:bí\\\\ thư(?:\\\\ thứ\\\\ nhất)?|chủ\\\\ tịch)'
     """
     tree: dict[str, Any] = {}
-    for word in words:
+    for word in surfaces:
         node = tree
         for letter in word:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return _written(tree)
+    return _written(tree) or "(?!)"
 
 
 def _written(node: dict[str, Any]) -> str:
@@ -38,6 +40,11 @@ def _branch(letter: str, node: dict[str, Any]) -> str:
     return prefix + _written(node)
 
 
-def whole(words: Iterable[str]) -> re.Pattern[str]:
+def words(lists: Lists, name: str) -> Mapping[str, str]:
+    """A list of the official pack; empty where that pack is not loaded."""
+    return lists.get(f"official/{name}", {})
+
+
+def whole(surfaces: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, with no letter on either side; for `match` at a place and `finditer` over a text."""
-    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(surfaces)}(?!\w)")
