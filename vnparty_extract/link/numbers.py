@@ -21,7 +21,7 @@ class NumberLinker:
 
     def __init__(self, lists: Lists) -> None:
         self._bridges = frozenset(lists.get("number/bridges", {}))
-        self._measures = frozenset(lists.get("number/solo", {}))
+        self._measures = frozenset(lists.get("number/measures", {}))
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates with the shared nouns filled in."""

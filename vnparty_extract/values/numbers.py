@@ -90,7 +90,7 @@ class QuantityReader(_Reader):
             kind = "money"
         elif unit is None and self._elides_dong(written, value, noun):
             kind, unit = "money", _DONG
-        modifier = "about" if scales else self._modifier(match, unit)
+        modifier = self._modifier(match, unit) or ("about" if scales else None)
         return NumberValue(kind, plain(value), unit or noun or match.group("head") or match.group("subject"), modifier)
 
     def _is_quantity(self, match: Match, amount: str, value: Decimal) -> bool:
@@ -132,7 +132,7 @@ class RangeReader(_Reader):
         marked = percent is not None or not high_text.isdigit()
         if not self._counts(match, marked) or (_YEAR.fullmatch(low_text) and _YEAR.fullmatch(high_text)):
             return None
-        if not marked and unit is None and match.group("noun") is None:
+        if not marked and (unit or match.group("noun") or match.group("opener")) is None:
             return None
         if low_text[-1].isdigit() and not high_text[-1].isdigit():
             low *= self._numerals.factor(high_text)  # `3 đến 5 triệu`: both are millions
@@ -156,7 +156,8 @@ class RatioReader(_Reader):
         if numerator <= 12 and _YEAR.fullmatch(denominator_text):
             return None
         could_be_date = 1 <= numerator <= 31 and denominator <= 12
-        if could_be_date and unit is None and not (match.group("opener") and noun):
+        opened = match.group("opener") and (noun or match.group("modifier")) and numerator < denominator
+        if could_be_date and unit is None and not opened:
             return None
         counted = unit or noun
         return NumberValue(
@@ -174,6 +175,7 @@ class OrdinalReader(_Reader):
 
     def __init__(self, lists: Lists) -> None:
         super().__init__(lists)
+        self._weekday_heads = frozenset(_by_lower(lists, "number/weekday-heads"))
         self._words = {word: Decimal(value) for word, value in lists.get("number/ordinal-words", {}).items()}
 
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
@@ -185,7 +187,8 @@ class OrdinalReader(_Reader):
         head = match.group("head")
         if match.group("unit") and not number.isupper():
             return None
-        if 2 <= value <= 7 and head is None and self._is_weekday(match, number):
+        unsure = head is None or head.lower() in self._weekday_heads
+        if 2 <= value <= 7 and unsure and self._is_weekday(match, number):
             return None
         return NumberValue("ordinal", plain(value), head)
 
@@ -196,7 +199,7 @@ class OrdinalReader(_Reader):
         return self._words.get(number.lower()) or self._numerals.read(number)
 
     def _is_weekday(self, match: Match, number: str) -> bool:
-        return number[0].isupper() or match.group("opener") is not None or match.group("weekday") is not None
+        return number.istitle() or match.group("opener") is not None or match.group("weekday") is not None
 
 
 def _by_lower(lists: Lists, name: str) -> dict[str, str]:
