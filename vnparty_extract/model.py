@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Annotated, Any, NamedTuple, Protocol
 
 import msgspec
+from msgspec import Meta
 
 CORE_TYPES = frozenset({"number", "date", "document", "official"})
 """The types whose spans never overlap one another; every other type is disjoint only from itself."""
@@ -199,31 +200,30 @@ class Linker(Protocol):
 class SentenceRef(msgspec.Struct, frozen=True):
     """The sentence that holds an extraction, in raw offsets."""
 
-    index: int
-    start: int
-    end: int
-    text: str
+    index: Annotated[int, Meta(description="Place among the sentences of the article, from 0.")]
+    start: Annotated[int, Meta(description="First code point.")]
+    end: Annotated[int, Meta(description="Just after the last code point.")]
+    text: Annotated[str, Meta(description="Exactly `article[start:end]`.")]
 
 
 class Extraction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One fact, as a record of the output. Fields stand in the order of the record's keys.
+    """One fact, as a record of the output. Fields stand in the order of the record's keys."""
 
-    `text` is exactly `article[start:end]`, in code points of the article as it was read; `line` and `column` are
-    1-based; `mention` is a hash of source, id, type, span and text; `repeat` marks a paragraph that repeats an
-    earlier one of the article word for word.
-    """
-
-    source: str
-    id: str | None = None
-    type: str
-    rule: str
-    text: str
-    start: int
-    end: int
-    sentence: SentenceRef
-    value: Any
-    line: int
-    column: int
-    mention: str
-    repeat: bool = False
-    v: int
+    source: Annotated[str, Meta(description="The input as the user named it; `-` for standard input.")]
+    id: Annotated[str | None, Meta(description="The article's id in a source of many; absent otherwise.")] = None
+    type: Annotated[str, Meta(description="`number`, `date`, `document`, `official`, or a type of a user's pack.")]
+    rule: Annotated[str, Meta(description="`pack/rule` that found it.")]
+    text: Annotated[str, Meta(description="Exactly `article[start:end]`.")]
+    start: Annotated[int, Meta(description="First code point of the span in the article as it was read.")]
+    end: Annotated[int, Meta(description="Just after the last code point of the span.")]
+    sentence: Annotated[SentenceRef, Meta(description="The sentence that holds it.")]
+    value: Annotated[Any, Meta(description="What it means, by type.")]
+    line: Annotated[int, Meta(description="Line of `start`, from 1.")]
+    column: Annotated[int, Meta(description="Column of `start` in code points, from 1.")]
+    mention: Annotated[
+        str, Meta(description="Hash of source, id, type, span and text: the same whatever rule or version found it.")
+    ]
+    repeat: Annotated[
+        bool, Meta(description="True in a paragraph that repeats an earlier one word for word; absent otherwise.")
+    ] = False
+    v: Annotated[int, Meta(description="Version of the record format.")]
