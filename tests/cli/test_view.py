@@ -1,5 +1,8 @@
 """`vnparty view`: on the terminal, and the way of the page to its file."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,18 @@ def test_an_unreadable_file_is_said_and_the_rest_goes_on(tmp_path: Path) -> None
     assert run.exit_code == 3
     assert "a.txt" in run.stderr
     assert "Hội nghị" in run.stdout
+
+
+def test_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "mau.txt").write_text(TEXT, "utf-8")
+    command = [sys.executable, "-m", "vnparty_extract", "view", str(tmp_path)]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1258"}
+    run = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert "Hội nghị tổng kết" in run.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_ends_it_silently(tmp_path: Path) -> None:
+    (tmp_path / "mau.txt").write_text(TEXT * 5000, "utf-8")
+    script = f"{sys.executable} -m vnparty_extract view {tmp_path} | head -1; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (141, b"")

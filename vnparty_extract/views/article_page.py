@@ -43,7 +43,7 @@ class ArticlePage:
     def add(self, article: Article, extractions: Sequence[Extraction]) -> None:
         """Add an article under those that stand already."""
         anchor = f"a{len(self._articles) + 1}"
-        name = article.source if article.id is None else f"{article.source} · {article.id}"
+        name = article.place
         self._counts.update(extraction.type for extraction in extractions if not extraction.repeat)
         body = join(paragraphs(article.text, extractions, self._opening))
         heading = element(

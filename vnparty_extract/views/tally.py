@@ -126,7 +126,7 @@ class Tally:
         """Count one article; `published` is its date where the article itself does not carry it."""
         published = article.published or published
         self._articles.append(published)
-        seen = Seen(published, article.source if article.id is None else f"{article.source} · {article.id}")
+        seen = Seen(published, article.place)
         for extraction in extractions:
             if extraction.repeat:
                 continue

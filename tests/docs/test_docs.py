@@ -1,0 +1,64 @@
+"""The documents say what the program does: commands, outputs, reference; and the site builds without a warning."""
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.console import agrees, run_page
+from tools.reference import with_reference
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
+ADVICE = "run: python tools/write_docs.py"
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_print_what_the_page_shows(page: Path) -> None:
+    missing = []
+    for step, printed in run_page(page.read_text("utf-8")):
+        if printed is None:
+            missing.append(step.command)
+        elif step.shown:
+            assert agrees(step.shown, printed), f"{step.command}\n{printed}\n{ADVICE}"
+        else:
+            assert "Error" not in printed, f"{step.command}\n{printed}"
+    if missing:
+        pytest.skip(f"a tool is missing for: {missing}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_generated_parts_are_current(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert with_reference(text) == text, ADVICE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="zensical is not installed")
+def test_site_builds_without_a_warning(tmp_path: Path) -> None:
+    for part in ("docs", "zensical.toml", "README.md"):
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / part)
+    run = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "warning" not in (run.stdout + run.stderr).lower()
+    assert (tmp_path / "site" / "index.html").exists()
