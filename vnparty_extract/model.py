@@ -206,6 +206,16 @@ class SentenceRef(msgspec.Struct, frozen=True):
     text: Annotated[str, Meta(description="Exactly `article[start:end]`.")]
 
 
+class WordRef(msgspec.Struct, frozen=True):
+    """A word of underthesea's in raw offsets: the index of its sentence, its part-of-speech tag."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    tag: str | None = None
+
+
 class Extraction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One fact, as a record of the output. Fields stand in the order of the record's keys."""
 

@@ -6,57 +6,49 @@ A worker encodes (`encode`: one article to one chunk), the parent writes (`open_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
+from functools import partial
+from typing import BinaryIO
 
-from vnparty_extract.model import Article, Extraction, SentenceRef
-from vnparty_extract.records.jsonl import encode_lines
+from vnparty_extract.records.brat import BratSink, encode_brat
+from vnparty_extract.records.delimited import encode_delimited, header
+from vnparty_extract.records.doccano import encode_doccano
+from vnparty_extract.records.jsonl import encode_result
+from vnparty_extract.records.parquet import ParquetSink, encode_parquet
+from vnparty_extract.records.result import Result
+from vnparty_extract.records.sinks import ArraySink, HeaderSink, Sink, StreamSink
+from vnparty_extract.records.sqlite import SqliteSink, encode_sqlite
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """All there is to write of one article; `sentences` is empty unless the format or the user asks for them."""
-
-    article: Article
-    extractions: Sequence[Extraction]
-    sentences: Sequence[SentenceRef] = ()
-
-
-class Sink(Protocol):
-    """Takes chunks in input order; `close` completes the output."""
-
-    def write(self, chunk: bytes, /) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class StreamSink:
-    """Chunks one after the other into a binary stream, flushed an article at a time."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def write(self, chunk: bytes) -> None:
-        """Write and flush one article."""
-        self._stream.write(chunk)
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Flush; the stream belongs to the caller."""
-        self._stream.flush()
+__all__ = ["FORMATS", "Format", "Result", "Sink", "StreamSink"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One output format; `streams` is false where only a file will do (`-o` is then required)."""
+    """One output format.
+
+    `streams` is false where only a file will do (`-o` is then required); `sentences` is true where the format writes
+    every sentence, so that the result must hold them; `extra` is the extra of the package that it needs.
+    """
 
     name: str
     encode: Callable[[Result], bytes]
     open_sink: Callable[[BinaryIO], Sink] = field(default=StreamSink)
     streams: bool = True
+    sentences: bool = False
+    extra: str | None = None
 
 
 FORMATS: Mapping[str, Format] = {
-    "jsonl": Format("jsonl", lambda result: encode_lines(result.extractions)),
+    made.name: made
+    for made in (
+        Format("jsonl", encode_result),
+        Format("json", encode_result, ArraySink),
+        Format("csv", partial(encode_delimited, ","), partial(HeaderSink, header(","))),
+        Format("tsv", partial(encode_delimited, "\t"), partial(HeaderSink, header("\t"))),
+        Format("parquet", encode_parquet, ParquetSink, streams=False, extra="tables"),
+        Format("sqlite", encode_sqlite, SqliteSink, streams=False, sentences=True),
+        Format("brat", encode_brat, BratSink, streams=False),
+        Format("doccano", encode_doccano),
+    )
 }
