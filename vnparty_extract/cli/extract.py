@@ -39,7 +39,12 @@ Exit codes: 0 done; 2 could not be done; 3 done, but some article, rule or pack 
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only records of this type (may be repeated).")
 @pack_options
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when it is complete.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True,
+    help="Format of the output; parquet, sqlite and brat need -o.",
+)  # fmt: skip
+@click.option("--sentences", is_flag=True, help="Add a record for each sentence.")
+@click.option("--words", is_flag=True, help="Add a record for each word, with its part-of-speech tag (slow).")
 @click.option("--resume", is_flag=True, help="Go on with FILE where an earlier run of the same command ended.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes  [default: the usable cores].")
 @click.option(
@@ -67,6 +72,8 @@ def command(
     no_builtin: bool,
     output: str | None,
     format_: str,
+    sentences: bool,
+    words: bool,
     resume: bool,
     jobs: int | None,
     article_timeout: float,
@@ -95,8 +102,10 @@ def command(
         loaded = resolve_packs(packs, no_builtin)
         _check_types(types, loaded)
         form = FORMATS[format_]
-        settings = run_settings(loaded, **inputs.settings(), types=types, format=format_)
-        work = Work(Extractor(loaded, types=types or None), form.encode, article_timeout)
+        form.require()
+        more = {"sentences": sentences or form.sentences, "words": words}
+        settings = run_settings(loaded, **inputs.settings(), types=types, format=format_, **more)
+        work = Work(Extractor(loaded, types=types or None), form.encode, article_timeout, **more)
         drawn = not quiet and (progress.wanted(files) if bar is None else bar)
         with _opened(output, form, settings, resume) as target, progress.progress(files, drawn) as advance:
             summary = run(

@@ -20,10 +20,11 @@ from vnparty_extract.model import (
     Span,
     Token,
     Value,
+    WordRef,
 )
 from vnparty_extract.packs import PackSet
 from vnparty_extract.pipeline.reading import SpanReader, make_reader
-from vnparty_extract.records import mention_hash
+from vnparty_extract.records import Result, mention_hash
 from vnparty_extract.segment import paragraphs, sentences, words
 from vnparty_extract.text import FoldedText, LineIndex, fold
 from vnparty_extract.values import make_normalisers
@@ -57,10 +58,22 @@ class Extractor:
 
     def extract(self, article: Article, on_timeout: RuleTimeout = ignore) -> list[Extraction]:
         """The article's extractions in text order; a rule that timed out is said to `on_timeout`."""
+        return list(self.analyse(article, on_timeout).extractions)
+
+    def analyse(
+        self, article: Article, on_timeout: RuleTimeout = ignore, *, sentences: bool = False, words: bool = False
+    ) -> Result:
+        """The article's extractions with, where asked for, all of its sentences and all of its words (slow)."""
         folded = fold(article.text)
         context = make_context(folded.text, article.published)
+        recorder = _Recorder(article, folded, context)
         candidates = self.candidates(context, lambda rule: on_timeout(rule, article))
-        return list(_Recorder(article, folded, context).record(candidates, self._types))
+        return Result(
+            article,
+            list(recorder.record(candidates, self._types)),
+            recorder.sentences() if sentences else (),
+            list(recorder.words()) if words else (),
+        )
 
     def candidates(self, context: Context, on_timeout: Callable[[Rule], None]) -> Sequence[Candidate]:
         """What is kept of the rules' matches after values, overlaps and linking, in text order."""
@@ -125,6 +138,17 @@ class _Recorder:
                 repeat=self._repeated(candidate.start),
                 v=RECORD_VERSION,
             )
+
+    def sentences(self) -> list[SentenceRef]:
+        """Every sentence of the article."""
+        return [self._sentence(span.start) for span in self._context.sentences]
+
+    def words(self) -> Iterator[WordRef]:
+        """Every word of the article, with its tag."""
+        for index, sentence in enumerate(self._context.sentences):
+            for token in self._context.words(sentence):
+                start, end = self._folded.raw_span(token.start, token.end)
+                yield WordRef(index, start, end, self._article.text[start:end], token.tag)
 
     def _sentence(self, offset: int) -> SentenceRef:
         index = self._context.sentence_index(offset)

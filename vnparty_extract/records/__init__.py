@@ -2,5 +2,6 @@
 
 from vnparty_extract.records.jsonl import encode_lines
 from vnparty_extract.records.mention import mention_hash
+from vnparty_extract.records.result import Result
 
-__all__ = ["encode_lines", "mention_hash"]
+__all__ = ["Result", "encode_lines", "mention_hash"]

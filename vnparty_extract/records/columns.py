@@ -1,8 +1,8 @@
 """Records as typed Arrow columns: the one schema of Parquet files, data frames and `vnparty_extract.arrow`.
 
 A record's `value` stands in the column of its type (`date`, `number`, `document`, `official`), the other three are
-null; the value of a type that a user's pack defines stands in `other` as JSON. Rows of articles that failed have an
-`error` and no span. Needs pyarrow (extra `tables`).
+null; the value of a type that a user's pack defines stands in `other` as JSON. `tag` is that of a word (`--words`).
+Rows of articles that failed have an `error` and no span. Needs pyarrow (extra `tables`).
 """
 
 from __future__ import annotations
@@ -14,30 +14,15 @@ import msgspec
 import pyarrow as pa
 
 from vnparty_extract.model import CORE_TYPES, RECORD_VERSION, Extraction
+from vnparty_extract.records.result import Record, SentenceRecord
+from vnparty_extract.records.value_keys import VALUE_KEYS, Kind
 
-_TEXT, _WHOLE, _REAL, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
-_TEXTS = pa.list_(_TEXT)
+_TEXT, _WHOLE = pa.string(), pa.int64()
+_KINDS = {Kind.TEXT: _TEXT, Kind.NUMBER: pa.float64(), Kind.FLAG: pa.bool_(), Kind.TEXTS: pa.list_(_TEXT)}
 
 VALUE_COLUMNS = {
-    "date": pa.struct(
-        dict.fromkeys(("value", "grain", "start", "end", "resolved", "mod", "part_of_day"), _TEXT)
-    ),
-    "number": pa.struct(
-        {
-            "kind": _TEXT, "value": _REAL, "unit": _TEXT, "modifier": _TEXT,
-            "min": _REAL, "max": _REAL, "numerator": _REAL, "denominator": _REAL,
-        }
-    ),
-    "document": pa.struct(
-        {
-            "doc_type": _TEXT, "number": _TEXT, "code": _TEXT, "symbol": _TEXT, "issuer_code": _TEXT,
-            "issuer": _TEXT, "issued": _TEXT, "term": _TEXTS, "id": _TEXT, "likely_code": _TEXT,
-        }
-    ),
-    "official": pa.struct(
-        {"name": _TEXT, "canonical": _TEXT, "positions": _TEXTS, "honorific": _TEXT, "rank": _TEXT, "short": _FLAG}
-    ),
-}  # fmt: skip
+    type_: pa.struct({key: _KINDS[kind] for key, kind in keys.items()}) for type_, keys in VALUE_KEYS.items()
+}
 
 SCHEMA = pa.schema(
     {
@@ -54,7 +39,8 @@ SCHEMA = pa.schema(
         "line": _WHOLE,
         "column": _WHOLE,
         "mention": _TEXT,
-        "repeat": _FLAG,
+        "repeat": pa.bool_(),
+        "tag": _TEXT,
         "v": _WHOLE,
         "error": _TEXT,
     }
@@ -69,6 +55,20 @@ def row(extraction: Extraction) -> dict[str, Any]:
         fields[extraction.type] = value
     else:
         fields["other"] = msgspec.json.encode(value).decode()
+    fields.setdefault("repeat", False)
+    return fields
+
+
+def record_row(record: Record) -> dict[str, Any]:
+    """Any record as a row: a sentence stands in its own column `sentence`, a word has that column's index and `tag`."""
+    if isinstance(record, Extraction):
+        return row(record)
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    if isinstance(record, SentenceRecord):
+        fields["sentence"] = {"index": fields.pop("index"), "start": record.start, "end": record.end}
+        fields["sentence"]["text"] = record.text
+    else:
+        fields["sentence"] = {"index": record.sentence}
     return fields
 
 

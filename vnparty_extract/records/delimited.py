@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 
 from vnparty_extract.model import Extraction
-from vnparty_extract.records.value_keys import VALUE_KEYS, value_fields
 from vnparty_extract.records.result import Record, Result, SentenceRecord, records
+from vnparty_extract.records.value_keys import VALUE_KEYS, value_fields
 
 _RECORD_COLUMNS = ("source", "id", "type", "rule", "text", "start", "end", "line", "column")
 _END_COLUMNS = ("sentence.index", "sentence.text", "tag", "mention", "repeat", "v")

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.util import find_spec
 from typing import BinaryIO
 
+from vnparty_extract.errors import Problem, UsageError
 from vnparty_extract.records.brat import BratSink, encode_brat
 from vnparty_extract.records.delimited import encode_delimited, header
 from vnparty_extract.records.doccano import encode_doccano
@@ -28,7 +30,8 @@ class Format:
     """One output format.
 
     `streams` is false where only a file will do (`-o` is then required); `sentences` is true where the format writes
-    every sentence, so that the result must hold them; `extra` is the extra of the package that it needs.
+    every sentence, so that the result must hold them; `extra` is the extra of this package with the `module`
+    it needs.
     """
 
     name: str
@@ -37,6 +40,14 @@ class Format:
     streams: bool = True
     sentences: bool = False
     extra: str | None = None
+    module: str | None = None
+
+    def require(self) -> None:
+        """`UsageError` where the extra that this format needs is not installed."""
+        if self.module is not None and find_spec(self.module) is None:
+            advice = f"pip install 'vnparty-extract[{self.extra}]'"
+            message = f"the format {self.name} needs the extra {self.extra}"
+            raise UsageError(Problem("error", "O001", message, advice=advice))
 
 
 FORMATS: Mapping[str, Format] = {
@@ -46,7 +57,7 @@ FORMATS: Mapping[str, Format] = {
         Format("json", encode_result, ArraySink),
         Format("csv", partial(encode_delimited, ","), partial(HeaderSink, header(","))),
         Format("tsv", partial(encode_delimited, "\t"), partial(HeaderSink, header("\t"))),
-        Format("parquet", encode_parquet, ParquetSink, streams=False, extra="tables"),
+        Format("parquet", encode_parquet, ParquetSink, streams=False, extra="tables", module="pyarrow"),
         Format("sqlite", encode_sqlite, SqliteSink, streams=False, sentences=True),
         Format("brat", encode_brat, BratSink, streams=False),
         Format("doccano", encode_doccano),

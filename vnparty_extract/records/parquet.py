@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any, BinaryIO
 
-from vnparty_extract.errors import Problem, UsageError
-from vnparty_extract.records.arrow_schema import arrow_lines, arrow_table, record_schema
-from vnparty_extract.records.result import Result
+import msgspec
+
+from vnparty_extract.records.result import Result, records
 
 _GROUP = 32 << 20
+_ENCODER = msgspec.json.Encoder()
 
 
 def encode_parquet(result: Result) -> bytes:
-    """The article's rows, as JSON lines in the shape of the schema."""
-    return arrow_lines(result)
+    """The article's rows, as JSON lines in the shape of the schema (`records.columns`)."""
+    from vnparty_extract.records.columns import record_row  # loads pyarrow
+
+    return _ENCODER.encode_lines(map(record_row, records(result)))
 
 
 class ParquetSink:
     """Row groups of about 32 MB of JSON each, compressed with Zstandard."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        try:
-            from pyarrow import parquet
-        except ImportError as error:
-            advice = "pip install 'vnparty-extract[tables]'"
-            raise UsageError(Problem("error", "O001", "Parquet needs the extra tables", advice=advice)) from error
-        self._writer: Any = parquet.ParquetWriter(stream, record_schema(), compression="zstd")
+        from pyarrow import parquet
+
+        from vnparty_extract.records.columns import SCHEMA
+
+        self._writer: Any = parquet.ParquetWriter(stream, SCHEMA, compression="zstd")
         self._chunks: list[bytes] = []
         self._size = 0
 
@@ -43,6 +46,17 @@ class ParquetSink:
         self._writer.close()
 
     def _write_group(self) -> None:
-        self._writer.write_table(arrow_table(b"".join(self._chunks)))
+        self._writer.write_table(_table(b"".join(self._chunks)))
         self._chunks.clear()
         self._size = 0
+
+
+def _table(lines: bytes) -> Any:
+    from pyarrow import json
+
+    from vnparty_extract.records.columns import SCHEMA
+
+    parse = json.ParseOptions(explicit_schema=SCHEMA, unexpected_field_behavior="error")
+    # One block: a record may be longer than the default block, and the reader then gives up.
+    read = json.ReadOptions(block_size=len(lines) + 1, use_threads=False)
+    return json.read_json(io.BytesIO(lines), read, parse).select(SCHEMA.names).cast(SCHEMA)

@@ -17,8 +17,8 @@ from typing import BinaryIO
 import msgspec
 
 from vnparty_extract.model import RECORD_VERSION
-from vnparty_extract.records.value_keys import VALUE_KEYS, value_fields
 from vnparty_extract.records.result import Result
+from vnparty_extract.records.value_keys import VALUE_KEYS, value_fields
 
 _BATCH = 1000
 _SCHEMA = f"""
@@ -39,7 +39,8 @@ CREATE TABLE words (
 CREATE TABLE extractions (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), sentence INTEGER REFERENCES sentences(id),
     type TEXT NOT NULL, rule TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    line INTEGER NOT NULL, "column" INTEGER NOT NULL, mention TEXT NOT NULL, repeat INTEGER NOT NULL, value TEXT NOT NULL
+    line INTEGER NOT NULL, "column" INTEGER NOT NULL, mention TEXT NOT NULL, repeat INTEGER NOT NULL,
+    value TEXT NOT NULL
 );
 """
 # Diacritics count in `text` and do not in `plain`: a query typed without them finds both spellings.

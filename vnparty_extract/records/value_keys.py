@@ -1,6 +1,6 @@
-"""The columns that tabular formats make of records.
+"""The keys of the four built-in values and what they hold: columns of their own in every tabular format.
 
-The keys of the four built-in values are columns of their own; what a user's type holds goes into one JSON column.
+What a user's type holds goes into one JSON column.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 
 
 class Kind(Enum):
-    """What a column holds."""
+    """What a key holds."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -53,6 +53,7 @@ VALUE_KEYS: Mapping[str, Mapping[str, Kind]] = {
         "issued": _TEXT,
         "term": _TEXTS,
         "id": _TEXT,
+        "likely_code": _TEXT,
     },
     "official": {
         "name": _TEXT,

@@ -14,7 +14,7 @@ from vnparty_extract.records.formats import Result
 class Faulty:
     """No extractions; a text `fail`, `hang`, `stuck` (deaf to alarms), `memory`, `die`, `die once:FILE` does it."""
 
-    def extract(self, article: Article, on_timeout: Any) -> list[Any]:
+    def analyse(self, article: Article, on_timeout: Any, **segments: bool) -> Result:
         text = article.text
         if text == "fail":
             raise ValueError("no good")
@@ -27,7 +27,7 @@ class Faulty:
             raise MemoryError
         if text == "die" or (text.startswith("die once:") and first_time(Path(text.partition(":")[2]))):
             os.kill(os.getpid(), signal.SIGKILL)
-        return []
+        return Result(article, [])
 
 
 def first_time(mark: Path) -> bool:

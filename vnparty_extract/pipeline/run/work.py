@@ -35,13 +35,23 @@ def skip(problem: Problem) -> Outcome:
 class Work:
     """Extracts one article at a time, and turns whatever goes wrong into that article's outcome.
 
-    `seconds` is the limit for each started million code points of an article (None: no limit).
+    `seconds` is the limit for each started million code points of an article (None: no limit); `sentences` and
+    `words` say what else is to be written of an article.
     """
 
-    def __init__(self, extractor: Extractor, encode: Encode, seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        extractor: Extractor,
+        encode: Encode,
+        seconds: float | None = None,
+        *,
+        sentences: bool = False,
+        words: bool = False,
+    ) -> None:
         self._extractor = extractor
         self._encode = encode
         self._seconds = seconds
+        self._segments = {"sentences": sentences, "words": words}
 
     def limit(self, article: Article) -> float | None:
         """The article's own limit in seconds."""
@@ -52,8 +62,8 @@ class Work:
         timed_out: list[str] = []
         try:
             with time_limit(self.limit(article)):
-                extractions = self._extractor.extract(article, lambda rule, _: timed_out.append(rule.id))
-                chunk = self._encode(Result(article, extractions))
+                result = self._extractor.analyse(article, lambda rule, _: timed_out.append(rule.id), **self._segments)
+                chunk = self._encode(result)
         except OutOfTime:
             return skip(out_of_time(article, self.limit(article)))
         except MemoryError:
@@ -62,7 +72,7 @@ class Work:
             said = f"extraction failed ({type(error).__name__}: {error}); skipped"
             return skip(Problem("error", "X001", said, article.place, advice="please report it with the article"))
         problems = tuple(rule_timed_out(rule, article) for rule in timed_out)
-        return Outcome(chunk, len(extractions), problems, None, tuple(timed_out))
+        return Outcome(chunk, len(result.extractions), problems, None, tuple(timed_out))
 
 
 def out_of_time(article: Article, seconds: float | None) -> Problem:
