@@ -174,7 +174,8 @@ _SHOWN = ("extraction", "article", "source", "published", "text", "sentence", "r
 
 def view(type_: str, names: Iterable[str]) -> str:
     """The statement that makes the view of a type: a row an extraction, a column a key of its value."""
-    paths = {_column(key): _string(f"$.{msgspec.json.encode(key).decode()}") for key in names}
+    # A path of SQLite's cannot name a key that holds a quotation mark; the value has it all the same.
+    paths = {_column(key): _string(f'$."{key}"') for key in names if '"' not in key}
     keys = "".join(f",\n    json_extract(e.value, {path}) AS {_name(column)}" for column, path in paths.items())
     name = f"type_{type_}" if type_.lower() in _TABLES or type_.lower().startswith("sqlite_") else type_
     return f"""CREATE VIEW {_name(name)} AS SELECT
