@@ -6,6 +6,7 @@ from vnparty_extract.link.dates import DateLinker
 from vnparty_extract.link.documents import DocumentLinker
 from vnparty_extract.link.numbers import NumberLinker
 from vnparty_extract.link.officials import OfficialLinker
+from vnparty_extract.link.published import published_on
 from vnparty_extract.model import Linker, Lists
 
 
@@ -14,4 +15,4 @@ def make_linkers(lists: Lists) -> tuple[Linker, ...]:
     return DateLinker(lists), NumberLinker(lists), DocumentLinker(lists), OfficialLinker(lists)
 
 
-__all__ = ["make_linkers"]
+__all__ = ["make_linkers", "published_on"]

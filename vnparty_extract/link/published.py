@@ -23,6 +23,12 @@ def publication(given: str | None, dates: Iterable[Candidate]) -> Period | None:
     return min(found, key=lambda days: days.first != days.last, default=None)
 
 
+def published_on(given: str | None, dates: Iterable[Candidate]) -> str | None:
+    """The same as an ISO date, `2022-07-15` or `2022-07`, from what is given and the unlinked candidates."""
+    days = publication(given, dates) if given is None else None
+    return given if days is None else str(days.first)[: 10 if days.first == days.last else 7]
+
+
 def _given(text: str) -> Period | None:
     try:
         parts = [int(part) for part in text.partition("T")[0].split("-")]

@@ -24,7 +24,7 @@ _CLUSTER = regex.compile(r".\p{M}*", regex.DOTALL)
 # What a search for groups must step over: escapes, sets and comments; then any opening bracket with its sort.
 _GROUPS = regex.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?#[^)]*\)"
-    r"|(?P<open>\((?P<sort>\?P?<(?P<name>[^>=!]+)>|\?\(\w+\)|\?|\*)?)|(?P<close>\))|(?P<bar>\|)|(?P<set>\[)",
+    r"|(?P<open>\((?P<sort>\?P?<(?P<name>[^>=!]+)>|\?\(\w+\)|\?|\*)?)|(?P<close>\))|(?P<set>\[)",
     regex.DOTALL,
 )
 
@@ -147,33 +147,17 @@ def _keyword(name: str) -> str:
 
 
 def _refuse_groups(text: str) -> None:
-    """A `PatternError` for a group without a name, or a name that two groups of one match could bear.
-
-    Branches of one alternative may share a name, since only one of them takes part.
-    """
-    named: dict[str, list[list[tuple[int, int]]]] = {}
-    within = [(0, 0)]  # brackets around the place, each with the number of the branch that holds it
+    """A `PatternError` for a group without a name, or a name given twice."""
+    seen: set[str] = set()
     for found in _GROUPS.finditer(text):
-        if found["bar"]:
-            within[-1] = (within[-1][0], within[-1][1] + 1)
-        elif found["close"] and len(within) > 1:
-            within.pop()
-        elif found["open"]:
-            if not found["sort"]:
-                advice = "write (?:…) to group only, (?<name>…) to keep it"
-                raise PatternError("P018", "a group without a name", found.span(), advice)
-            if name := found["name"]:
-                if not all(_exclusive(within, other) for other in named.get(name, ())):
-                    advice = "give each its own name; a fragment that is used twice must not hold named groups"
-                    raise PatternError("P019", f'two groups are called "{name}"', found.span("name"), advice)
-                named.setdefault(name, []).append(list(within))
-            within.append((found.start() + 1, 0))
-
-
-def _exclusive(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
-    """Whether two places lie in different branches of one bracket."""
-    differing = next(((a, b) for a, b in zip(one, other, strict=False) if a != b), None)
-    return differing is not None and differing[0][0] == differing[1][0]
+        if found["open"] and not found["sort"]:
+            advice = "write (?:…) to group only, (?<name>…) to keep it"
+            raise PatternError("P018", "a group without a name", found.span(), advice)
+        if name := found["name"]:
+            if name in seen:
+                advice = "give each its own name; a fragment that is used twice must not hold named groups"
+                raise PatternError("P019", f'two groups are called "{name}"', found.span("name"), advice)
+            seen.add(name)
 
 
 def _syntax_fault(text: str, error: Any) -> PatternError:

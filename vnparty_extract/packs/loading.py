@@ -15,7 +15,7 @@ from vnparty_extract.model import Lists, Rule
 from vnparty_extract.packs.checking import NAME, check_entry, compile_entry
 from vnparty_extract.packs.format import Example, PackFile, RuleEntry, example_of
 from vnparty_extract.packs.lists import read_lists
-from vnparty_extract.packs.lookup import PackPath, builtin_folder
+from vnparty_extract.packs.lookup import PackPath, builtin_folder, pack_files
 from vnparty_extract.packs.places import Path as KeyPath
 from vnparty_extract.packs.reading import Pack, read_pack
 from vnparty_extract.text import fold_pattern_text
@@ -37,7 +37,7 @@ class PackSet:
     """Rules in pack order, word lists by `pack/list`, and what was wrong with the rest.
 
     `quarantined` holds the rules left out with their reasons, `off` those that a pack switched off or replaced, with
-    that pack's id; `unusable` are packs named with `--pack` that give no rule at all. `reading` are the built-in rules
+    that pack's id; `lists` hold the built-in packs' even where their rules stay out; `unusable` are packs named with `--pack` that give no rule at all. `reading` are the built-in rules
     by which value templates read numbers and dates where the built-in packs themselves stay out. `digest` stands for
     the content of the packs.
     """
@@ -154,7 +154,7 @@ class _Loading:
         rules = tuple(replace(rule, order=order) for order, rule in enumerate(self.rules.values()))
         return PackSet(
             rules,
-            self.lists,
+            {**self._builtin_lists(), **self.lists},
             tuple(self.problems),
             self.quarantined,
             self.off,
@@ -162,6 +162,15 @@ class _Loading:
             open=partial(dict, self.packs),
             digest=blake2b("\0".join(pack.text for pack in self.packs.values()).encode(), digest_size=16).hexdigest(),
         )
+
+    def _builtin_lists(self) -> dict[str, Mapping[str, str]]:
+        """The word lists of the built-in packs that stay out: values and linkers read with them all the same."""
+        lists: dict[str, Mapping[str, str]] = {}
+        for path in pack_files(builtin_folder()):
+            if path.stem not in self.packs:
+                pack = read_pack(path)
+                lists |= {f"{pack.id}/{name}": words for name, words in read_lists(pack)[0].items()}
+        return lists
 
     def _refuse(self, pack: Pack) -> None:
         """A `PackError` for a pack that cannot stand beside the others or holds nothing."""
@@ -172,8 +181,7 @@ class _Loading:
             message = f'a pack "{pack.id}" is loaded already, from {self.packs[pack.id].path}'
             advice = f'choose another id, or say replaces = "{pack.id}" under [pack]'
             raise PackError(pack.problem("P013", message, ("pack", "id"), advice))
-        empty = not (pack.file.rules or pack.file.tune or pack.file.lists or pack.broken)
-        if empty and pack.path.parent != builtin_folder():
+        if not (pack.file.rules or pack.file.tune or pack.file.lists or pack.broken):
             advice = "write a [[rules]] table; `vnparty packs new` gives a first one"
             raise PackError(pack.problem("P010", "the pack holds no rule", ("pack",), advice, key=True))
 

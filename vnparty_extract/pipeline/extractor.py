@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from vnparty_extract.errors import Problem
-from vnparty_extract.link import make_linkers
+from vnparty_extract.link import make_linkers, published_on
 from vnparty_extract.match import resolve_overlaps, scan
 from vnparty_extract.model import (
+    CORE_TYPES,
     RECORD_VERSION,
     Article,
     Candidate,
@@ -49,12 +51,14 @@ class Extractor:
     """
 
     def __init__(self, packs: PackSet, *, types: Collection[str] | None = None) -> None:
-        self._rules: Sequence[Rule] = packs.rules
+        self.rules: Sequence[Rule] = packs.rules
+        self._core = [rule for rule in self.rules if rule.type in CORE_TYPES]
+        self._own = [rule for rule in self.rules if rule.type not in CORE_TYPES]
         self._types = frozenset(types) if types is not None else None
-        self._linkers = make_linkers(packs.lists)
+        self.linkers = make_linkers(packs.lists)
         normalisers = make_normalisers(packs.lists)
-        spans = SpanReader(packs.reading or packs.rules, normalisers, self._linkers)
-        self._readers = {rule: make_reader(rule, normalisers, packs.lists, spans) for rule in self._rules}
+        spans = SpanReader(packs.reading or packs.rules, normalisers, self.linkers, packs.lists)
+        self._readers = {rule: make_reader(rule, normalisers, packs.lists, spans) for rule in self.rules}
 
     def extract(self, article: Article, on_timeout: RuleTimeout = ignore) -> list[Extraction]:
         """The article's extractions in text order; a rule that timed out is said to `on_timeout`."""
@@ -77,12 +81,21 @@ class Extractor:
 
     def candidates(self, context: Context, on_timeout: Callable[[Rule], None]) -> Sequence[Candidate]:
         """What is kept of the rules' matches after values, overlaps and linking, in text order."""
-        read = (self.read(match, context) for match in scan(self._rules, context.text, on_timeout))
-        kept: Sequence[Candidate]
-        kept, _ = resolve_overlaps(candidate for candidate in read if candidate is not None)
-        for link in self._linkers:
-            kept = link(kept, context)
-        return kept
+        read = (self.read(match, context) for match in scan(self._core, context.text, on_timeout))
+        found, _ = resolve_overlaps(candidate for candidate in read if candidate is not None)
+        kept = self.link(found, context)
+        if not self._own:
+            return kept
+        dated = replace(context, published=published_on(context.published, found))
+        read = (self.read(match, dated) for match in scan(self._own, context.text, on_timeout))
+        own, _ = resolve_overlaps(candidate for candidate in read if candidate is not None)
+        return sorted([*kept, *own], key=lambda candidate: (candidate.start, candidate.end, candidate.rule.order))
+
+    def link(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
+        """The candidates of the four core types after every linker, in text order."""
+        for link in self.linkers:
+            candidates = link(candidates, context)
+        return candidates
 
     def read(self, match: Match, context: Context) -> Candidate | None:
         """The match with its value; None where its rule's conditions or reading reject it."""

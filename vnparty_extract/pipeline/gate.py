@@ -17,14 +17,14 @@ import msgspec
 from vnparty_extract.errors import Problem
 from vnparty_extract.link import make_linkers
 from vnparty_extract.match import resolve_overlaps, scan
-from vnparty_extract.model import Candidate, Context, Normaliser, Rule, Span, Token
+from vnparty_extract.model import Candidate, Context, Match, Normaliser, Rule, Span, Token
 from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.examples import unmark
 from vnparty_extract.packs.format import Example
 from vnparty_extract.packs.loading import Written
-from vnparty_extract.pipeline.reading import SpanReader, make_reader
+from vnparty_extract.pipeline.reading import SpanReader, make_reader, unmet
 from vnparty_extract.text import fold
-from vnparty_extract.values import make_normalisers
+from vnparty_extract.values import TemplateReader, make_normalisers
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…](?= \W?[^\W\d_a-zà-ỹđ])|(?=\n)|\Z)")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
@@ -47,7 +47,7 @@ class Gate:
         self._by_id = {rule.id: rule for rule in packs.rules}
         self._linkers = make_linkers(packs.lists)
         self._normalisers = make_normalisers(packs.lists)
-        self._spans = SpanReader(packs.reading or packs.rules, self._normalisers, self._linkers)
+        self._spans = SpanReader(packs.reading or packs.rules, self._normalisers, self._linkers, packs.lists)
         self._readers: dict[Rule, Normaliser] = {}
 
     def failures(self, rule: Rule) -> Iterator[Problem]:
@@ -86,12 +86,11 @@ class Gate:
             message = f"{len(wanted)} values for {len(expected)} marked spans"
             yield self._problem("P035", rule, written, message, "give one table a span")
             return
-        found = self._run(rule, example, text, linked=self._thorough)
-        problem = self._compare(rule, written, text, expected, wanted, found)
-        if problem is not None and not self._thorough:
-            problem = self._compare(rule, written, text, expected, wanted, self._run(rule, example, text, linked=True))
-        if problem is not None:
-            yield problem
+        if not self._thorough and _is_right(expected, wanted, self._run(rule, example, text, linked=False)):
+            return
+        found = self._run(rule, example, text, linked=True)
+        if not _is_right(expected, wanted, found):
+            yield self._wrong(rule, written, text, expected, wanted, found)
 
     def observe(self, rule: Rule, example: Example) -> Observed:
         """What the example gives, all stages run."""
@@ -101,7 +100,7 @@ class Gate:
         values = [msgspec.to_builtins(candidate.value) for candidate in found]
         return Observed(spans, [text[span.start : span.end] for span in spans], values)
 
-    def _compare(
+    def _wrong(
         self,
         rule: Rule,
         written: Written,
@@ -109,21 +108,18 @@ class Gate:
         expected: Sequence[Span],
         wanted: Sequence[dict[str, Any]],
         found: Sequence[Candidate],
-    ) -> Problem | None:
+    ) -> Problem:
         if [(candidate.start, candidate.end) for candidate in found] != expected:
             return self._wrong_spans(rule, written, text, expected, found)
-        for candidate, asserted in zip(found, wanted, strict=True):
-            if not asserted:
-                continue
-            value = msgspec.to_builtins(candidate.value)
-            for key, right in asserted.items():
-                if value.get(key) != right:
-                    said = text[candidate.start : candidate.end]
-                    message = f'"{said}": {key} is {_toml(value.get(key))}, the example says {_toml(right)}'
-                    return self._problem(
-                        "P033", rule, written, message, "mend the value, or `vnparty packs test --update`"
-                    )
-        return None
+        differing = [
+            f'"{text[candidate.start : candidate.end]}": {key} is {_toml(value.get(key))}, the example says {_toml(right)}'
+            for candidate, asserted in zip(found, wanted, strict=True)
+            for value in [_built(candidate)]
+            for key, right in asserted.items()
+            if value.get(key) != right
+        ]
+        advice = "mend the value, or write down what it gives: `vnparty packs test --update`"
+        return self._problem("P033", rule, written, "; ".join(differing), advice)
 
     def _wrong_spans(
         self, rule: Rule, written: Written, text: str, expected: Sequence[Span], found: Sequence[Candidate]
@@ -138,6 +134,11 @@ class Gate:
             return self._problem(
                 "P036", rule, written, f"no keyword of the rule is in it, so {right} is not found", advice
             )
+        read = self._reader(rule)
+        context = example_context(text, written.example.published)
+        for match in scan([rule], text, _ignore):
+            if not gave and Span(match.start, match.end) in expected and read(match, context) is None:
+                return self._problem("P037", rule, written, *_unread(rule, match, context, read))
         advice = f"`vnparty explain --rule {rule.id} …` shows how far the pattern came"
         return self._problem("P032", rule, written, f"gives {gave or 'nothing'}, not {right}", advice)
 
@@ -197,6 +198,39 @@ class _Words:
         from vnparty_extract.segment import words
 
         return words(self._text, span)
+
+
+def _is_right(
+    expected: Sequence[tuple[int, int]], wanted: Sequence[dict[str, Any]], found: Sequence[Candidate]
+) -> bool:
+    if [(candidate.start, candidate.end) for candidate in found] != expected:
+        return False
+    for candidate, asserted in zip(found, wanted, strict=True):
+        if asserted:
+            value = _built(candidate)
+            if not all(value.get(key) == right for key, right in asserted.items()):
+                return False
+    return True
+
+
+def _quoted(candidate: Candidate, text: str) -> str:
+    return f'"{text[candidate.start : candidate.end]}"'
+
+
+def _built(candidate: Candidate) -> dict[str, Any]:
+    """A value as the record shows it."""
+    built: dict[str, Any] = msgspec.to_builtins(candidate.value)
+    return built
+
+
+def _unread(rule: Rule, match: Match, context: Context, read: Normaliser) -> tuple[str, str]:
+    """Why a match gave no value, and what to do."""
+    said = f'matches "{context.text[match.start : match.end]}", but '
+    if condition := unmet(rule, match, context):
+        return said + condition, "change the condition, or the example"
+    if isinstance(read, TemplateReader) and (slot := read.unreadable(match, context)):
+        return said + f"{slot[0]} cannot read {slot[1]}", "mend the group, or let |default:… follow the filter"
+    return said + "its value cannot be read", "a match without a meaning gives no record"
 
 
 def _ignore(_: Rule) -> None:

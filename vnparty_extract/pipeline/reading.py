@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from vnparty_extract.match import resolve_overlaps, scan
 from vnparty_extract.model import Candidate, Context, Linker, Lists, Match, Normaliser, Rule, Span, Token, Value
 from vnparty_extract.values import TemplateReader
+from vnparty_extract.values.numbers import NumberValue
+from vnparty_extract.values.numerals import NumeralReader, plain
 
 READ_BY_FILTERS = ("number", "date")
 """The types that value templates read: `{n|number}`, `{d|date}`."""
@@ -61,8 +63,12 @@ class SpanReader:
     in the piece. `published` of the context gives a date its year.
     """
 
-    def __init__(self, rules: Iterable[Rule], normalisers: Mapping[str, Normaliser], linkers: Sequence[Linker]) -> None:
-        self._rules = {type_: [rule for rule in rules if rule.type == type_] for type_ in READ_BY_FILTERS}
+    def __init__(
+        self, rules: Iterable[Rule], normalisers: Mapping[str, Normaliser], linkers: Sequence[Linker], lists: Lists
+    ) -> None:
+        self._numerals = NumeralReader(lists)
+        able = [rule for rule in rules if rule.normaliser in normalisers]
+        self._rules = {type_: [rule for rule in able if rule.type == type_] for type_ in READ_BY_FILTERS}
         self._normalisers = normalisers
         self._linkers = linkers
         self._known: dict[tuple[str, str, str | None], Value | None] = {}
@@ -75,7 +81,14 @@ class SpanReader:
                 self._known.clear()
             self._known[key] = _only(self._candidates(type_, text, context.published))
         value = self._known[key]
-        return self._in_sentence(type_, span, context) if value is None and span else value
+        if value is None and span:
+            value = self._in_sentence(type_, span, context)
+        return self._bare_numeral(text) if value is None and type_ == "number" else value
+
+    def _bare_numeral(self, text: str) -> Value | None:
+        """A numeral that is no number of its own in running text, such as a lone `một`, but is one here."""
+        value = self._numerals.read(text)
+        return None if value is None else NumberValue("cardinal", plain(value), None)
 
     def _in_sentence(self, type_: str, span: Span, context: Context) -> Value | None:
         around = context.sentence(span.start)
@@ -88,7 +101,7 @@ class SpanReader:
         context = Context(text, [whole], [whole], published, _no_words, [0])
         read = []
         for match in scan(self._rules[type_], text, _no_report):
-            value = self._normalisers[type_](match, context)
+            value = self._normalisers[match.rule.normaliser or type_](match, context)
             if value is not None:
                 read.append(Candidate(match, match.start, match.end, value))
         kept: Sequence[Candidate]

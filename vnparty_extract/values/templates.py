@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from vnparty_extract.model import Context, Lists, Match, Span, Value
-from vnparty_extract.template import WHOLE, Slot, parse_template
+from vnparty_extract.template import WHOLE, Slot, parse_template, strings_of
 
 Read = Callable[[str, str, Span | None, Context], Value | None]
 """The program's own reading of a text, and of its span where it has one, as a `number` or `date`; None: it is none."""
@@ -35,12 +35,22 @@ class TemplateReader:
         self._pack = pack
         self._lists = lists
         self._read = read
+        self._written = template
         self._template = _parsed(template)
 
     def __call__(self, match: Match, context: Context) -> Value | None:
         """The value, its keys in the template's order; None where a filter could not read its text."""
         value = self._fill(self._template, match, context)
         return None if value is _UNREADABLE else value
+
+    def unreadable(self, match: Match, context: Context) -> tuple[str, str] | None:
+        """The first slot that rejects the match, as it is written, and the text that it cannot read."""
+        for _, text in strings_of(self._written):
+            for part in parse_template(text)[0]:
+                if isinstance(part, Slot) and self._slot(part, match, context) is _UNREADABLE:
+                    span = _span(match, part.group)
+                    return text[slice(*part.at)], f'"{context.text[span.start : span.end]}"' if span else "nothing"
+        return None
 
     def _fill(self, node: Any, match: Match, context: Context) -> Any:
         if isinstance(node, dict):
