@@ -102,7 +102,7 @@ def _unmarked_utf16(data: bytes) -> Decoded:
     """UTF-16 without a mark: more than half of the letters have a zero byte, on the same side."""
     head = data[:4096]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 4 > len(head) and min(even, odd) * 20 <= max(even, odd):
+    if len(data) % 2 == 0 and max(even, odd) * 4 > len(head) and min(even, odd) * 20 <= max(even, odd):
         return Decoded(_strictly(data, "utf-16-le" if odd > even else "utf-16-be"), "UTF-16")
     raise NotTextError(_nul(data.index(b"\0")), "leave it out if it is not text")
 

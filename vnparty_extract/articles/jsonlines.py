@@ -29,9 +29,12 @@ def _rows(source: Source, options: ReadOptions, reader: RowReader) -> Iterator[t
             yield number, reader.fault(number, "I006", too_large(options.max_bytes), RAISE_LIMIT)
         elif content := line.removeprefix(_BOM).strip() if number == 1 else line.strip():
             try:
-                yield number, _DECODER.decode(content)
+                row: Row | Problem = _DECODER.decode(content)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                yield number, _odd_row(content, number, reader)
+                row = _odd_row(content, number, reader)
+            yield number, row
+            if number == 1 and content == b"[":
+                return  # one array over many lines: said once
 
 
 def _odd_row(content: bytes, number: int, reader: RowReader) -> Row | Problem:
@@ -43,12 +46,20 @@ def _odd_row(content: bytes, number: int, reader: RowReader) -> Row | Problem:
             number, "I003", f"not UTF-8 text (byte {error.start} of the line)", "write the row in UTF-8"
         )
     except json.JSONDecodeError as error:
-        if content.startswith(b"["):
-            advice = "write one object a line: jq -c '.[]' FILE"
-            return reader.fault(number, "I010", "a JSON array, where each line should be an object", advice)
+        if content == b"[":
+            return _array(number, reader)
         return reader.fault(number, "I010", f"not JSON: {error.msg} at column {error.colno}", "mend or drop the row")
-    except (RecursionError, ValueError) as error:
+    except RecursionError:
+        return reader.fault(number, "I010", "not JSON that can be read: nested too deeply", "mend or drop the row")
+    except ValueError as error:
         return reader.fault(number, "I010", f"not JSON that can be read: {error}", "mend or drop the row")
+    if isinstance(row, list):
+        return _array(number, reader)
     if isinstance(row, dict):
         return row
     return reader.fault(number, "I010", "not a JSON object", 'each line should read {"text": "…"}')
+
+
+def _array(number: int, reader: RowReader) -> Problem:
+    advice = "write one object a line: jq -c '.[]' FILE"
+    return reader.fault(number, "I010", "a JSON array, where each line should be an object", advice)

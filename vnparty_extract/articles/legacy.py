@@ -103,7 +103,8 @@ def _best(candidates: Mapping[str, Callable[[], str | None]], share: float) -> s
 
 def _share(text: str) -> float:
     words = [word for word in _WORDS.findall(text) if not word.isascii()]
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+    # One such word tells nothing: a stray byte is a syllable in some encoding.
+    return sum(map(is_syllable, words)) / len(words) if len(words) > 1 else 0.0
 
 
 def is_syllable(word: str) -> bool:
