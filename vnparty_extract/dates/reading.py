@@ -20,7 +20,8 @@ class Point:
     `shift` counts from the publication date in units of `grain` (`hôm qua`: day, -1; `năm ngoái`: year, -1);
     `year_shift` does so for the year alone (`tháng 7 năm ngoái`: month 7, -1). `decade` is the year's first three
     digits (199), `century` the ordinal (20), `weekday` the ISO one (1 is Monday). `now` is the open end `nay`.
-    `lunar` marks days and months of the lunar calendar, whose first and last day are not computed.
+    `cycle` marks a year of the sexagenary cycle, which stays unknown (`năm Đinh Dậu`), `lunar` days and months of
+    the lunar calendar, whose first and last day are not computed.
     """
 
     grain: Grain
@@ -37,13 +38,14 @@ class Point:
     shift: int | None = None
     year_shift: int | None = None
     now: bool = False
+    cycle: bool = False
     lunar: bool = False
 
     @property
     def has_year(self) -> bool:
         """Whether the words fix the year, alone or with the publication date."""
         named = (self.year, self.decade, self.century, self.shift, self.year_shift)
-        return self.now or any(part is not None for part in named)
+        return self.now or self.cycle or any(part is not None for part in named)
 
     @property
     def is_possible(self) -> bool:

@@ -3,7 +3,7 @@
 Groups that count, by the name they have in `patterns/date.toml`: `day`, `month`, `year`, `quarter`, `hour`, `minute`
 (digits, words or Roman numerals), the same with `from_` for the first end of a range that shares parts with the last
 (`12 đến ngày 15 tháng 10`), `meridiem`, `part`, `weekday`, `mod`, `year_word`, `deictic`, `count` with `edge`
-(`6 tháng đầu năm`), `decade`, `century`, `now`, `lunar`. A name may stand once in a pattern: what is written in
+(`6 tháng đầu năm`), `decade`, `century`, `cycle`, `now`. A name may stand once in a pattern: what is written in
 several places has a number (`year`, `year_2`), which does not count here.
 """
 
@@ -31,6 +31,7 @@ class DateReader:
         self._numerals = lists.get("date/numerals", {})
         self._parts = lists.get("date/parts-of-day", {})
         self._weekdays = lists.get("date/weekdays", {})
+        self._lunar = frozenset(lists.get("date/lunar", ()))
         self._edges = lists.get("date/edges", {})
         self._deictic = lists.get("date/deictic", {})
 
@@ -90,7 +91,7 @@ class DateReader:
             month=numbers.get("month"),
             day=numbers.get("day"),
             hour=numbers.get("hour"),
-            lunar="lunar" in groups,
+            lunar=groups.get("month") in self._lunar or groups.get("day") in self._lunar,
         )
         if point.hour is not None:
             point = replace(point, hour=self._on_24_hours(point.hour, groups))
@@ -109,7 +110,7 @@ class DateReader:
         if "year_word" in groups:
             _, _, shift = self._deictic[groups["year_word"]].partition(" ")
             return Point("year", year_shift=int(shift))
-        return Point("year")
+        return Point("year", cycle="cycle" in groups)
 
     def _shifted(self, groups: Groups) -> Point | None:
         grain, _, shift = self._deictic.get(groups["deictic"], "").partition(" ")
@@ -160,7 +161,9 @@ def _lend(first: Point, last: Point) -> Point:
 def _is_larger(name: str, point: Point) -> bool:
     """Whether a part is larger than the point's own grain, so that a neighbour may lend it."""
     sizes = ("year", "year_shift", "quarter", "month", "day", "hour", "minute")
-    return sizes.index(name) < sizes.index(point.grain) and not (name == "year_shift" and point.year is not None)
+    if point.grain not in sizes or (name == "year_shift" and point.year is not None):
+        return False
+    return sizes.index(name) < sizes.index(point.grain)
 
 
 def _later_in_year(first: Point, last: Point) -> bool:
