@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from vnparty_extract.dates.reading import Edge, Grain, PartOfDay, Point
 
@@ -20,13 +21,21 @@ class DateValue(msgspec.Struct, frozen=True, omit_defaults=True):
     unknown or open; `mod` and `part_of_day` stand only where the words have them.
     """
 
-    value: str | None
-    grain: Grain
-    start: str | None
-    end: str | None
-    resolved: Resolved
-    mod: Edge | None = None
-    part_of_day: PartOfDay | None = None
+    value: Annotated[
+        str | None,
+        Meta(
+            description="ISO 8601 at the grain of the words; `XXXX` for an unknown year; null where nothing is known."
+        ),
+    ]
+    grain: Annotated[Grain, Meta(description="The finest part that is stated.")]
+    start: Annotated[str | None, Meta(description="First day it covers; null where unknown or open.")]
+    end: Annotated[str | None, Meta(description="Last day it covers, included; null where unknown or open.")]
+    resolved: Annotated[
+        Resolved,
+        Meta(description="Whether the words say it all, the publication date was needed, or some stays unknown."),
+    ]
+    mod: Annotated[Edge | None, Meta(description="The stated part of the period.")] = None
+    part_of_day: Annotated[PartOfDay | None, Meta(description="The stated part of the day.")] = None
 
 
 class Period(NamedTuple):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 
@@ -23,16 +24,28 @@ class DocumentValue(msgspec.Struct, frozen=True, omit_defaults=True):
     article around the citation. `likely_code` is what is known of a citation without a code, never what it says.
     """
 
-    doc_type: str | None
-    number: str | None
-    code: str | None
-    symbol: str | None
-    issuer_code: str | None
-    issuer: str | None
-    issued: str | None
-    term: list[str]
-    id: str | None
-    likely_code: str | None = None
+    doc_type: Annotated[str | None, Meta(description="Type of document in its standard spelling.")]
+    number: Annotated[
+        str | None,
+        Meta(description="Number as written, leading zeros kept; of a plenum resolution the number of the plenum."),
+    ]
+    code: Annotated[
+        str | None,
+        Meta(description="Canonical code, as `39-NQ/TW`; null where none is cited."),
+    ]
+    symbol: Annotated[str | None, Meta(description="The type in the code: `NQ`.")]
+    issuer_code: Annotated[str | None, Meta(description="The issuer in the code: `TW`.")]
+    issuer: Annotated[str | None, Meta(description="The issuing body named with it.")]
+    issued: Annotated[
+        str | None,
+        Meta(description="Issue date named with it, as the `value` of a date; of a law its year."),
+    ]
+    term: Annotated[list[str], Meta(description="Terms of the Party or an assembly named with it.")]
+    id: Annotated[str | None, Meta(description="One for all mentions of the document in the article.")]
+    likely_code: Annotated[
+        str | None,
+        Meta(description="The code such a citation usually stands for; not stated in the text."),
+    ] = None
 
 
 class Code(NamedTuple):

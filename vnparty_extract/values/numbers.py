@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 import msgspec
+from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 from vnparty_extract.values.numerals import Number, NumeralReader, plain, read_roman
@@ -25,14 +26,23 @@ class NumberValue(msgspec.Struct, frozen=True, omit_defaults=True):
     `value` has its magnitudes multiplied out and is null for a range; `unit` is the counted noun as in the text.
     """
 
-    kind: Kind
-    value: Number | None
-    unit: str | None
-    modifier: Modifier | None = None
-    min: Number | None = None
-    max: Number | None = None
-    numerator: Number | None = None
-    denominator: Number | None = None
+    kind: Annotated[Kind, Meta(description="What sort of quantity it is.")]
+    value: Annotated[
+        Number | None,
+        Meta(description="The number with magnitudes multiplied out; null for a range."),
+    ]
+    unit: Annotated[
+        str | None,
+        Meta(description="The counted noun as in the text, or the currency; null where none is stated."),
+    ]
+    modifier: Annotated[
+        Modifier | None,
+        Meta(description="What the words around it say: more or less than it, about, at least, at most."),
+    ] = None
+    min: Annotated[Number | None, Meta(description="Least of a range.")] = None
+    max: Annotated[Number | None, Meta(description="Most of a range.")] = None
+    numerator: Annotated[Number | None, Meta(description="Part of a ratio.")] = None
+    denominator: Annotated[Number | None, Meta(description="Whole of a ratio.")] = None
 
 
 class _Reader:

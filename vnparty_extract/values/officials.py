@@ -5,7 +5,10 @@ Positions, identity and office need the article around the name; the linker fill
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 
@@ -20,12 +23,18 @@ class OfficialValue(msgspec.Struct, frozen=True, omit_defaults=True):
     marks a reference by less than that; `positions` are those that stand with this mention, as written.
     """
 
-    name: str
-    canonical: str
-    positions: list[str]
-    honorific: str | None
-    rank: str | None
-    short: bool = False
+    name: Annotated[str, Meta(description="The span in its usual letter case.")]
+    canonical: Annotated[str, Meta(description="The fullest name of the person in the article.")]
+    positions: Annotated[
+        list[str],
+        Meta(description="Positions that stand with this mention, each whole and as written."),
+    ]
+    honorific: Annotated[str | None, Meta(description="Form of address before the name.")]
+    rank: Annotated[str | None, Meta(description="Military, police or academic rank as written.")]
+    short: Annotated[
+        bool,
+        Meta(description="True for a reference by less than the canonical name; absent otherwise."),
+    ] = False
 
 
 class OfficialReader:

@@ -28,7 +28,7 @@ def caption(extraction: Extraction) -> str:
     """
     value = fields(extraction)
     said = _CAPTIONS.get(extraction.type, _other)(value)
-    return "" if said == extraction.text else said
+    return "" if extraction.text.endswith(said) else said
 
 
 def number_text(number: float) -> str:
@@ -37,7 +37,7 @@ def number_text(number: float) -> str:
     >>> number_text(10950000.5)
     '10\u202f950\u202f000.5'
     """
-    whole = int(number) if isinstance(number, int) or number.is_integer() else number
+    whole = int(number) if float(number).is_integer() else number
     return f"{whole:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
@@ -75,8 +75,7 @@ def _amount(value: Fields) -> str:
 
 
 def _document(value: Fields) -> str:
-    name = value.get("code") or " ".join(filter(None, (value.get("doc_type"), value.get("number"))))
-    return " · ".join(filter(None, (name, value.get("issuer"), value.get("issued"))))
+    return " · ".join(value[key] for key in ("code", "issuer", "issued") if key in value)
 
 
 def _official(value: Fields) -> str:

@@ -20,7 +20,6 @@ def draw_summary(summary: Summary) -> Iterator[Text | Table]:
     tables = (_documents(summary), _officials(summary), _quantities(summary), _timeline(summary))
     for table in tables:
         if table.row_count:
-            yield Text()
             yield table
 
 
@@ -33,9 +32,9 @@ def _lead(summary: Summary) -> Text:
 
 
 def _documents(summary: Summary) -> Table:
-    table = _table(_shown("Documents", summary, "documents"), ("Citations", "Articles"), ("First", "Last", "Issuer"))
+    table = _table(_shown("Documents", summary, "documents"), ("Citations", "Articles"), ("First", "Last"))
     for trace in summary.documents:
-        _row(table, trace.name, *_counts(trace), *_dates(trace), trace.issuer or "")
+        _row(table, trace.name, *_counts(trace), *_dates(trace))
     return table
 
 
@@ -73,12 +72,12 @@ def _shown(heading: str, summary: Summary, kind: str) -> str:
 
 
 def _table(heading: str, figures: Sequence[str], others: Sequence[str] = ()) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(Text(heading, "bold"), overflow="fold")
     for name in figures:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for name in others:
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     return table
 
 
