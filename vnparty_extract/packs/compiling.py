@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from vnparty_extract.packs.tries import lists_as_tries
 from vnparty_extract.text import fold_pattern_text
 
 LONGEST = 200_000
@@ -127,9 +128,13 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
             raise PatternError("P016", f'no list "{found[1]}"', found.span(), found[1])
         if not lists[found[1]]:
             raise PatternError("P016", f'list "{found[1]}" is empty', found.span(), "give it an entry")
-    used = {_keyword(name): list(lists[name]) for name in _LIST.findall(text)}
     try:
-        compiled = regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), regex.VERSION1, **used)
+        compiled = _compile(lists_as_tries(text, lists), lists)
+    except (regex.error, RecursionError):
+        compiled = None
+    try:
+        # Written out, a fault would stand at another place.
+        compiled = compiled or _compile(text, lists)
     except regex.error as error:
         raise _syntax_fault(text, error) from error
     except RecursionError as error:
@@ -138,6 +143,11 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
         raise PatternError("P014", f"{error}", None, "see the documentation of the regex module") from error
     _refuse_groups(text)
     return compiled
+
+
+def _compile(text: str, lists: Mapping[str, Mapping[str, str]]) -> Any:
+    used = {_keyword(name): list(lists[name]) for name in _LIST.findall(text)}
+    return regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), regex.VERSION1, **used)
 
 
 def _keyword(name: str) -> str:
