@@ -65,3 +65,7 @@ class PackError(VnpartyError):
 
 class UsageError(VnpartyError):
     """A call or setting that makes no sense."""
+
+
+class VnpartyWarning(UserWarning):
+    """What the library says of an article or a rule that it had to leave out."""

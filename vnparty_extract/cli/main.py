@@ -16,6 +16,8 @@ COMMANDS = {
     ),
     "view": ("vnparty_extract.cli.view", "Show articles with what was found in them, on the terminal or as a page."),
     "report": ("vnparty_extract.cli.report", "Sum up a corpus: documents, officials, quantities, a timeline."),
+    "text": ("vnparty_extract.cli.text", "Print the text of articles, as the offsets of records count it."),
+    "gold": ("vnparty_extract.cli.gold", "Make gold files of annotations that people have corrected."),
 }
 
 

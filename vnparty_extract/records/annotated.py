@@ -53,7 +53,12 @@ def encode_gold(article: AnnotatedArticle) -> bytes:
             "start": span.start,
             "end": span.end,
             "text": article.text[span.start : span.end],
-            "value": span.value,
+            "value": span.value or _bare_value(article, span),
         }
         for span in ordered
     )
+
+
+def _bare_value(article: AnnotatedArticle, span: AnnotatedSpan) -> dict[str, Any]:
+    """What is known of a span without a value: an official bears the name that is marked."""
+    return {"canonical": article.text[span.start : span.end], "positions": []} if span.type == "official" else {}

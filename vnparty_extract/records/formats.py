@@ -47,7 +47,7 @@ class Format:
         if self.module is not None and find_spec(self.module) is None:
             advice = f"pip install 'vnparty-extract[{self.extra}]'"
             message = f"the format {self.name} needs the extra {self.extra}"
-            raise UsageError(Problem("error", "O001", message, advice=advice))
+            raise UsageError(Problem("error", "O010", message, advice=advice))
 
 
 FORMATS: Mapping[str, Format] = {

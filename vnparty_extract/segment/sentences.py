@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from vnparty_extract.model import Span
+from vnparty_extract.segment.loading import sentence_tokenizer
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x85]*[^\s\u2028\u2029\x85][^\n\r\u2028\u2029\x85]*")
 # sent_tokenize walks back over letters and full stops at every full stop, which is quadratic on "a.a.a.a.":
@@ -57,8 +58,7 @@ def _ends_in_capitals(text: str) -> bool:
 
 
 def _tokenized(paragraph: str) -> Iterator[str]:
-    from underthesea import sent_tokenize  # importing it costs more than extracting an article
-
+    sent_tokenize = sentence_tokenizer()
     position = 0
     for run in _LONG_RUN.finditer(paragraph):
         yield from sent_tokenize(paragraph[position : run.start()])

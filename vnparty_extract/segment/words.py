@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from vnparty_extract.model import Span, Token
+from vnparty_extract.segment.loading import word_tagger
 
 
 def words(text: str, span: Span) -> list[Token]:
     """underthesea's words of a span of `text`, with tags, in order; spelling in the text is never touched."""
-    from underthesea import word_tokenize  # importing it costs more than extracting an article
-    from underthesea.pipeline.pos_tag.model_crf import CRFPOSTagPredictor
-
     tokens = []
     position = span.start
-    # Its token normalisation rewrites spelling (and so loses the place), hence not pos_tag, which forces it.
-    split = word_tokenize(text[span.start : span.end], use_token_normalize=False)
-    for word, tag in CRFPOSTagPredictor.Instance().predict(split):
+    for word, tag in word_tagger()(text[span.start : span.end]):
         aligned = _align(text, word, position, span.end)
         if aligned is None:
             continue

@@ -82,8 +82,8 @@ def test_detected_encodings_are_said(read: Read) -> None:
     [
         (b"a\0b", "error[I003] a.txt: not text (NUL character at 1); leave it out if it is not text"),
         (b"%PDF-1.4", "error[I003] a.txt: this is a PDF, not text; make text of it with pdftotext"),
-        (b"\x80\x81 \xfe\xff" * 9, "error[I003] a.txt: not UTF-8 text (byte 0x80 at 0); "
-         "convert the file to UTF-8, or name its encoding with --encoding"),
+        (b"\x80\x81 \xfe\xff" * 9, ("error[I003] a.txt: not UTF-8 text (byte 0x80 at 0); "
+         "convert the file to UTF-8, or name its encoding with --encoding")),
     ],
 )  # fmt: skip
 def test_what_is_no_text(fault: Fault, content: bytes, said: str) -> None:

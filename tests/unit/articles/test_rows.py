@@ -19,10 +19,11 @@ Fault = Callable[..., str]
 
 def said(items: list[Item]) -> list[str]:
     """Articles as `id=text`, problems as their line without the folder."""
-    return [
-        f"{item.id}={item.text}" if isinstance(item, Article) else str(item).replace(str(Path(item.path or "").parent) + "/", "")
-        for item in items
-    ]  # fmt: skip
+    return [f"{item.id}={item.text}" if isinstance(item, Article) else without_folder(item) for item in items]
+
+
+def without_folder(problem: Problem) -> str:
+    return str(problem).replace(f"{Path(problem.path or '').parent}/", "")
 
 
 def rows(*given: Any) -> bytes:
@@ -69,16 +70,20 @@ def test_each_bad_row_is_said_and_the_rest_read(read: Read) -> None:
     assert said(read("a.jsonl", content, max_bytes=150_000)) == [
         "1=a",
         "error[I010] a.jsonl:3: not JSON: Expecting ',' delimiter at column 13; mend or drop the row",
-        "error[I010] a.jsonl:4: a JSON array, where each line should be an object; "
-        "write one object a line: jq -c '.[]' FILE",
+        (
+            "error[I010] a.jsonl:4: a JSON array, where each line should be an object; "
+            "write one object a line: jq -c '.[]' FILE"
+        ),
         "error[I011] a.jsonl:5: no field 'text'; the row has 'txt': name one with --text-field",
         "error[I012] a.jsonl:6: the field 'text' is a number, not text; name another with --text-field",
         "error[I012] a.jsonl:7: the field 'text' is empty (null); name another with --text-field",
         "error[I012] a.jsonl:8: not text (lone surrogate U+D800 at 2); mend the row",
         "error[I012] a.jsonl:9: not text (NUL character at 2); mend the row",
         "error[I003] a.jsonl:10: not UTF-8 text (byte 10 of the line); write the row in UTF-8",
-        "warning[I013] a.jsonl:11: the field 'date' is no date: 'soon'; the article is read without it; "
-        "write YYYY-MM-DD or name another field with --date-field",
+        (
+            "warning[I013] a.jsonl:11: the field 'date' is no date: 'soon'; the article is read without it; "
+            "write YYYY-MM-DD or name another field with --date-field"
+        ),
         "11=d",
         "error[I010] a.jsonl:12: not JSON that can be read: nested too deeply; mend or drop the row",
         "error[I006] a.jsonl:13: larger than 150,000 bytes; raise the limit with --max-bytes",

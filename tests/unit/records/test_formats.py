@@ -203,7 +203,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path, name: str) -> None
 
 
 def test_a_format_whose_extra_is_missing_says_which() -> None:
-    with pytest.raises(UsageError, match=r"O001.*the format x needs the extra y; pip install 'vnparty-extract\[y\]'"):
+    with pytest.raises(UsageError, match=r"O010.*the format x needs the extra y; pip install 'vnparty-extract\[y\]'"):
         Format("x", lambda result: b"", extra="y", module="no_such_module_anywhere").require()
 
 
