@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from vnparty_extract.model import Lists, Span
 
+_LONGEST = 9  # syllables: Cục Quản lý chất lượng nông lâm sản tỉnh
 TERMS = r"(?P<terms>(?:[IVX]+|\d+)(?:, (?:[IVX]+|\d+))*)(?!\w)"
 """One term of a committee or several: `XI`, `XI, XII`."""
 
@@ -27,17 +28,26 @@ class BodyReader:
 
     def __init__(self, lists: Lists) -> None:
         names = [*lists.get("document/bodies", {}), *lists.get("document/body-parts", {})]
-        self._parts = re.compile(rf"(?:{any_of(names)})(?!\w)", re.IGNORECASE)
+        # Case counts in a name of one syllable: `Ban` is a body, `ban` opens the verb `ban hành`.
+        long, short = ([name for name in names if (" " in name) is several] for several in (True, False))
+        self._parts = re.compile(rf"(?:(?i:{any_of(long)})|{any_of(short)})(?!\w)")
         self._starts = re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
         self._words = re.compile(rf"(?:{any_of(lists.get('document/body-words', {}))})(?!\w)")
         self._types = re.compile(rf"(?:{any_of(lists.get('document/types', {}))})(?!\w)", re.IGNORECASE)
         self._stops = frozenset(lists.get("document/not-in-body", {}))
         terms = any_of(lists.get("document/term-words", {}))
-        self._term = re.compile(rf"(?:,? \( ?|,? )(?:{terms}) {TERMS} ?\)?")
+        self._term = re.compile(rf"(?:,? \( ?|,? )(?:{terms}) {TERMS}(?: ?\))?")
 
     def starts(self, text: str, start: int, end: int) -> Iterator[int]:
         """Where a body may be named between two offsets."""
         return (match.start() for match in self._starts.finditer(text, start, end))
+
+    def is_likely(self, name: str) -> bool:
+        """Whether words that open like a body may be the name of one: few, and none that ends a name."""
+        words = name.split()
+        return (
+            len(words) <= _LONGEST and not any(mark in name for mark in ',;:.()“”"') and self._stops.isdisjoint(words)
+        )
 
     def read(self, text: str, start: int, names: Container[int] = ()) -> tuple[Span, list[str]] | None:
         """The body named at `start` with the terms that belong to it; None where none is.
@@ -71,9 +81,9 @@ class BodyReader:
                 if capitals == 1 and not token[0].isupper():
                     end = self._second_syllable(text, end)
                     capitals = 0 if end != token.end() else 1
-            if text[end : end + 1] != " ":
+            position = end + (text[end : end + 1] == " ")
+            if position == end and text[end - 1] not in " .":
                 break
-            position = end + 1
         return end
 
     def _second_syllable(self, text: str, end: int) -> int:

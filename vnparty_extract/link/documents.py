@@ -47,7 +47,7 @@ class DocumentLinker:
         """Members of a coordination whose head is no citation count something: `kết luận 2, 3 vụ`."""
         kept: list[Candidate] = []
         for item in found:
-            is_member = item.match.group("member") is not None
+            is_member = _is_member(item)
             if is_member and not (kept and self._coordinated(kept[-1], item, context.text)):
                 congress = item.match.group("congress") is not None
                 same = kept and context.sentence_index(kept[-1].start) == context.sentence_index(item.start)
@@ -87,7 +87,10 @@ class DocumentLinker:
             for item, issue in zip(cited, after, strict=True)
         ]
         for i in range(len(cited) - 2, -1, -1):  # a tail after the last of several
-            if not self._coordinated(cited[i], cited[i + 1], text):
+            if self._between.fullmatch(text, after[i].end, cited[i + 1].start) is None:
+                continue
+            if kind_of(cited[i]) == "plenum" and _is_member(cited[i + 1]) and not values[i].term:
+                after[i] = Issue(after[i].end, terms=tuple(values[i + 1].term) or after[i + 1].terms)
                 continue
             if (
                 after[i].issuer is None
@@ -95,7 +98,7 @@ class DocumentLinker:
                 and self._shares(values[i], values[i + 1], after[i + 1])
             ):
                 shared = after[i + 1]
-                dated = cited[i + 1].match.group("member") is not None or cited[i + 1].match.group("type") is None
+                dated = _is_member(cited[i + 1]) or cited[i + 1].match.group("type") is None
                 issued = after[i].issued or (shared.issued if dated else None)
                 after[i] = Issue(shared.end, shared.issuer, issued, after[i].terms or shared.terms)
         for i in range(1, len(cited)):  # a subject before the first of several
@@ -143,7 +146,13 @@ def _neighbours(candidates: Sequence[Candidate]) -> Neighbours:
         {item.start: item for item in dates},
         {item.end: item for item in dates},
         frozenset(item.start for item in candidates if item.type == "official"),
+        {item.end: item for item in candidates if item.type == "official"},
     )
+
+
+def _is_member(item: Candidate) -> bool:
+    """Whether a citation is a further member of a coordination, its type said before the first."""
+    return item.match.group("member") is not None
 
 
 def _issued(item: Candidate, value: Any, after: Issue, before: Issue) -> Any:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from vnparty_extract.link.bodies import TERMS, BodyReader, any_of
 from vnparty_extract.model import Candidate, Lists, Span
 
+_CLAUSE = re.compile(r",? [^\W\d_a-zà-ỹđ]")
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -22,11 +24,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The dates of an article by where they start and end, and where the names of persons start."""
+    """The dates of an article by where they start and end, and where the names of persons stand."""
 
     dates: Mapping[int, Candidate] = field(default_factory=dict)
     dates_to: Mapping[int, Candidate] = field(default_factory=dict)
     names: frozenset[int] = frozenset()
+    names_to: Mapping[int, Candidate] = field(default_factory=dict)
 
 
 class SurroundingsReader:
@@ -66,20 +69,37 @@ class SurroundingsReader:
         verb = self._before.search(clause)
         if verb is None:
             return Issue(start)
-        subject_end = sentence.start + verb.start()
-        for position in self._bodies.starts(text, sentence.start, subject_end):
+        end = sentence.start + verb.start()
+        person = around.names_to.get(end)  # "Chủ tịch UBND tỉnh Nguyễn Văn A ký ban hành …"
+        if person is not None and text[person.start - 1] == " ":
+            end = person.start - 1
+        body = self._subject(text, sentence.start, end, around)
+        if body is None:
+            return Issue(start)
+        span, terms = body
+        return Issue(start, text[span.start : span.end], self._dated(text, span.start, around), tuple(terms))
+
+    def _subject(self, text: str, start: int, end: int, around: Neighbours) -> tuple[Span, list[str]] | None:
+        """The body whose name ends where its verb begins: the longest that reads as one, else the longest likely."""
+        likely = None
+        for position in self._bodies.starts(text, start, end):
             found = self._bodies.read(text, position, around.names)
-            if found and found[0].end == subject_end:
-                body, terms = found
-                return Issue(start, text[body.start : body.end], self._dated(text, body.start, around), tuple(terms))
-        return Issue(start)
+            if found and found[0].end == end:
+                return found
+            if likely is None and self._bodies.is_likely(text[position:end]):
+                likely = Span(position, end), []
+        return likely
 
     def _date(self, text: str, issue: Issue, around: Neighbours) -> Issue | None:
         if issue.issued is not None:
             return None
         link = self._to_date.match(text, issue.end)
-        date = around.dates.get(link.end() if link else issue.end)
+        start = link.end() if link else issue.end
+        date = around.dates.get(start)
         if date is None or _value(date) is None:
+            return None
+        # "Chỉ thị 05, năm 2017, Bộ Chính trị …", "Kết luận 24, ngày 9/6, Đảng ủy …": the date opens the next clause.
+        if "," in text[issue.end : start] and (not _is_day(date) or _CLAUSE.match(text, date.end)):
             return None
         end = date.end + 1 if text[date.end : date.end + 1] == ")" else date.end
         return Issue(end, issue.issuer, _value(date), issue.terms)
@@ -115,6 +135,10 @@ class SurroundingsReader:
             if date is not None and text[body_start - len(gap) : body_start] == gap:
                 return _value(date)
         return None
+
+
+def _is_day(date: Candidate) -> bool:
+    return len(_value(date) or "") == len("2021-10-25")
 
 
 def _value(date: Candidate) -> str | None:

@@ -57,7 +57,7 @@ class Code(NamedTuple):
 
 
 _SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
-_SLASH_LATER = re.compile(r"[-–—][^-–—/]*/")
+_PARTY_ORDER = re.compile(r"[-–—][^-–—/]*/")
 _ASSEMBLY = re.compile(r"(QH|UBTVQH)\d+")
 _TERM = re.compile(r"[IVX]+|\d+")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -129,7 +129,7 @@ class DocumentReader:
 
     def _coded(self, match: Match) -> DocumentValue | None:
         number = re.sub(r"\s", "", match.group("number") or "")
-        letters = match.group("letters") or ""
+        letters = ((match.group("mark") or "").strip() or "-") + (match.group("letters") or "")
         head = match.group("head") or ""
         code = self.code(number, letters)
         if match.group("type") is None and not self._stands_alone(code, letters, numbered=bool(head)):
@@ -137,11 +137,11 @@ class DocumentReader:
         return self._value(match, number=number, code=code)
 
     def code(self, number: str, letters: str) -> Code:
-        """The canonical code of a number and the letters after it.
+        """The canonical code of a number and what follows it, from the first mark on.
 
         >>> reader = DocumentReader({"document/party-types": {"NQ": ""}, "document/party-issuers": {"TW": ""},
         ...     "document/type-symbols": {"NQ": ""}, "document/code-spellings": {"TƯ": "TW"}})
-        >>> reader.code("09", "NQ - TƯ")
+        >>> reader.code("09", "/NQ - TƯ")
         Code(canonical='09-NQ/TW', symbol='NQ', issuer='TW')
         """
         groups = self._groups(letters)
@@ -151,7 +151,7 @@ class DocumentReader:
             return Code(f"{number}/{'-'.join(groups)}", None, groups[0])
         symbol, rest = groups[0], groups[1:]
         issuer = "-".join(rest) or None
-        if rest and symbol in self._party_types and self._is_party(rest[0], letters):
+        if rest and (symbol in self._party_types or symbol not in self._symbols) and self._is_party(rest[0], letters):
             return Code(f"{number}-{symbol}/{issuer}", symbol, issuer)
         return Code(f"{number}/{'-'.join(groups)}", symbol, issuer)
 
@@ -159,7 +159,7 @@ class DocumentReader:
         for spelling, standard in self._spellings.items():
             if "." in spelling:
                 letters = letters.replace(spelling, standard)
-        return [self._spelt(group) for group in _SEPARATOR.split(letters)]
+        return [self._spelt(group) for group in _SEPARATOR.split(letters)[1:]]
 
     def _spelt(self, group: str) -> str:
         if group in self._spellings:
@@ -174,7 +174,7 @@ class DocumentReader:
         """By the issuer; one that is not listed is of the Party where the code is in the Party's order."""
         if issuer in self._party_issuers:
             return True
-        return issuer not in self._state_issuers and bool(_SLASH_LATER.match(f"-{letters}"))
+        return issuer not in self._state_issuers and bool(_PARTY_ORDER.match(letters))
 
     def _stands_alone(self, code: Code, letters: str, *, numbered: bool) -> bool:
         """Whether letters after a number are a code though no type stands before it (`19-NQ/TW`, not `24/7-VTV`)."""
