@@ -45,9 +45,8 @@ class BodyReader:
     def is_likely(self, name: str) -> bool:
         """Whether words that open like a body may be the name of one: few, and none that ends a name."""
         words = name.split()
-        return (
-            len(words) <= _LONGEST and not any(mark in name for mark in ',;:.()“”"') and self._stops.isdisjoint(words)
-        )
+        marked = any(mark in name for mark in ',;:.()“”"')
+        return len(words) <= _LONGEST and not marked and self._stops.isdisjoint(words)
 
     def read(self, text: str, start: int, names: Container[int] = ()) -> tuple[Span, list[str]] | None:
         """The body named at `start` with the terms that belong to it; None where none is.

@@ -81,10 +81,10 @@ class SurroundingsReader:
 
     def _subject(self, text: str, start: int, end: int, around: Neighbours) -> tuple[Span, list[str]] | None:
         """The body whose name ends where its verb begins: the longest that reads as one, else the longest likely."""
-        likely = None
+        likely: tuple[Span, list[str]] | None = None
         for position in self._bodies.starts(text, start, end):
             found = self._bodies.read(text, position, around.names)
-            if found and found[0].end == end:
+            if found is not None and found[0].end == end:
                 return found
             if likely is None and self._bodies.is_likely(text[position:end]):
                 likely = Span(position, end), []
