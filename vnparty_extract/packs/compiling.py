@@ -203,10 +203,20 @@ SYNTAX = {
 
 def unclosed(text: str, opening: str, closing: str) -> int | None:
     """Offset of the last opening bracket of a sort (a name in `_GROUPS`) that is never closed."""
+    opened = _opened(text, opening, closing)
+    return opened[-1] if opened else None
+
+
+def open_brackets(text: str) -> int:
+    """How many round brackets are open at the end of the text."""
+    return len(_opened(text, "open", "close"))
+
+
+def _opened(text: str, opening: str, closing: str) -> list[int]:
     opened: list[int] = []
     for found in _GROUPS.finditer(text):
-        if found.lastgroup and found.groupdict().get(opening):
+        if found[opening]:
             opened.append(found.start())
         elif closing and found[closing] and opened:
             opened.pop()
-    return opened[-1] if opened else None
+    return opened

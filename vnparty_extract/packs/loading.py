@@ -37,9 +37,9 @@ class PackSet:
     """Rules in pack order, word lists by `pack/list`, and what was wrong with the rest.
 
     `quarantined` holds the rules left out with their reasons, `off` those that a pack switched off or replaced, with
-    that pack's id; `lists` hold the built-in packs' even where their rules stay out; `unusable` are packs named with `--pack` that give no rule at all. `reading` are the built-in rules
-    by which value templates read numbers and dates where the built-in packs themselves stay out. `digest` stands for
-    the content of the packs.
+    that pack's id. `lists` hold the built-in packs' even where their rules stay out. `unusable` are packs named with
+    `--pack` that give no rule at all. `reading` are the built-in rules by which value templates read numbers and dates
+    where the built-in packs stay out. `digest` stands for the content of the packs.
     """
 
     rules: tuple[Rule, ...]

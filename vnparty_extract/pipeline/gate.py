@@ -112,7 +112,7 @@ class Gate:
         if [(candidate.start, candidate.end) for candidate in found] != expected:
             return self._wrong_spans(rule, written, text, expected, found)
         differing = [
-            f'"{text[candidate.start : candidate.end]}": {key} is {_toml(value.get(key))}, the example says {_toml(right)}'
+            f"{_quoted(candidate, text)}: {key} is {_toml(value.get(key))}, the example says {_toml(right)}"
             for candidate, asserted in zip(found, wanted, strict=True)
             for value in [_built(candidate)]
             for key, right in asserted.items()
