@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
 from vnparty_extract.__about__ import __version__
+from vnparty_extract.cli.lazy import LazyGroup
 
 # Name: module of that command, and its one line in `vnparty --help`; help must not import the module.
 COMMANDS = {
@@ -18,27 +17,13 @@ COMMANDS = {
     "report": ("vnparty_extract.cli.report", "Sum up a corpus: documents, officials, quantities, a timeline."),
     "text": ("vnparty_extract.cli.text", "Print the text of articles, as the offsets of records count it."),
     "gold": ("vnparty_extract.cli.gold", "Make gold files of annotations that people have corrected."),
+    "explain": ("vnparty_extract.cli.explain", "Say why a span was found, lost or missed."),
+    "packs": ("vnparty_extract.cli.packs", "List, check, test, score, compare and start pattern packs."),
+    "schema": ("vnparty_extract.cli.schema", "Print the JSON Schema of packs or records."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are run, so that `--help` stays quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="vnparty")
 def main() -> None:
     """Numbers, dates, document codes and named officials from Vietnamese Party press articles."""

@@ -164,7 +164,7 @@ def _near(
             return None
         with suppress(TimeoutError):
             for match in compiled.finditer(text, within.start, within.end, timeout=_TIMEOUT):
-                if match.start() < expected.end and expected.start < match.end() and any(match.fuzzy_counts):
+                if match.start() < expected.end and expected.start < match.end() and len(match[0]) > 3 * edits:
                     return Near(match[0], list(_edits(match, text)))
     return None
 

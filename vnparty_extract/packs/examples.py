@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vnparty_extract.model import Span
@@ -28,3 +29,15 @@ def unmark(marked: str) -> Marked:
         start = match.start() - 4 * count
         spans.append(Span(start, start + len(match[1])))
     return Marked(_MARK.sub(r"\1", marked), spans)
+
+
+def mark(marked: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with marks at these spans (offsets in its unmarked form) in the place of its own.
+
+    >>> mark("Họp [[ngày]] 28-6", [(4, 13)])
+    'Họp [[ngày 28-6]]'
+    """
+    text = unmark(marked).text
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+    return text

@@ -8,11 +8,11 @@ or, with `thorough`, always.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+import regex
 
 from vnparty_extract.errors import Problem
 from vnparty_extract.link import make_linkers
@@ -21,13 +21,14 @@ from vnparty_extract.model import Candidate, Context, Match, Normaliser, Rule, S
 from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.examples import unmark
 from vnparty_extract.packs.format import Example
+from vnparty_extract.packs.inline import inline
 from vnparty_extract.packs.loading import Written
 from vnparty_extract.pipeline.reading import SpanReader, make_reader, unmet
 from vnparty_extract.text import fold
 from vnparty_extract.values import TemplateReader, make_normalisers
 
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…](?= \W?[^\W\d_a-zà-ỹđ])|(?=\n)|\Z)")
-_PARAGRAPH = re.compile(r"\S[^\n]*")
+_SENTENCE = regex.compile(r"\S[^\n]*?(?:[.!?…](?= \W?\p{Lu})|(?=\n)|\Z)")
+_PARAGRAPH = regex.compile(r"\S[^\n]*")
 
 
 class Observed(NamedTuple):
@@ -112,7 +113,7 @@ class Gate:
         if [(candidate.start, candidate.end) for candidate in found] != expected:
             return self._wrong_spans(rule, written, text, expected, found)
         differing = [
-            f"{_quoted(candidate, text)}: {key} is {_toml(value.get(key))}, the example says {_toml(right)}"
+            f"{_quoted(candidate, text)}: {key} is {inline(value.get(key))}, the example says {inline(right)}"
             for candidate, asserted in zip(found, wanted, strict=True)
             for value in [_built(candidate)]
             for key, right in asserted.items()
@@ -235,11 +236,3 @@ def _unread(rule: Rule, match: Match, context: Context, read: Normaliser) -> tup
 
 def _ignore(_: Rule) -> None:
     """A rule that runs out of time on an example has not matched it, and fails by that."""
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if value is None:
-        return "absent"
-    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -8,9 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from vnparty_extract.errors import Problem
+from vnparty_extract.errors import PackError, Problem
 from vnparty_extract.model import Rule
-from vnparty_extract.packs import PackPath, PackSet, builtin_folder, cache, find_packs, load_packs
+from vnparty_extract.packs import (
+    PackPath,
+    PackSet,
+    builtin_folder,
+    cache,
+    find_packs,
+    load_packs,
+    pack_files,
+    read_pack,
+)
 from vnparty_extract.packs.lists import list_files
 from vnparty_extract.packs.loading import reopen
 from vnparty_extract.pipeline.gate import Gate
@@ -41,6 +50,21 @@ def open_files(packs: Sequence[PackPath]) -> PackSet:
     if not loaded.problems:  # problems are said on every run, with their places
         cache.store(digest, _kept(loaded))
     return loaded
+
+
+def open_instead(named: Sequence[str]) -> PackSet:
+    """The packs of a run with those at the named paths in the place of packs of the same ids."""
+    given = [PackPath(file, "--pack") for path in named for file in pack_files(Path(path))]
+    ids = {_id_of(pack) for pack in given} - {None}
+    others = [pack for pack in find_packs() if _id_of(pack) not in ids]
+    return open_files([*others, *given])
+
+
+def _id_of(pack: PackPath) -> str | None:
+    try:
+        return read_pack(pack.path).id
+    except PackError:  # loading says why
+        return None
 
 
 def _load(packs: Sequence[PackPath]) -> PackSet:
