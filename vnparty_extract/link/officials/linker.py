@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -45,10 +45,9 @@ class OfficialLinker:
         return [kept.get(item.start, item) for item in candidates if item.start in kept or item.start not in named]
 
     def _of_person(self, person: Person, seated: set[int], text: str) -> dict[int, Candidate]:
-        offices = {item.candidate.start: _positions(item, text) for item in person.sightings}
+        sure = {_head(title) for item in person.sightings if not item.loose for title in _positions(item, text)}
+        offices = {item.candidate.start: _positions(item, text, sure) for item in person.sightings}
         if not self._office.holds(person, offices) and not any(start in seated for start in offices):
-            return {}
-        if all(item.doubtful for item in person.sightings):
             return {}
         canonical = person.canonical
         return {
@@ -58,8 +57,16 @@ class OfficialLinker:
         }
 
 
-def _positions(sighting: Sighting, text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sighting.positions]
+def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:
+    """The positions as written; loose ones only where nothing surer speaks against them."""
+    titles = [text[span.start : span.end] for span in sighting.positions]
+    if sighting.loose and sure and not any(_head(title) in sure for title in titles):
+        return []
+    return titles
+
+
+def _head(title: str) -> str:
+    return " ".join(title.lower().split()[:2])
 
 
 def _official(sighting: Sighting, canonical: str, positions: list[str]) -> Candidate:

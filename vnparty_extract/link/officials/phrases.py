@@ -59,6 +59,8 @@ class PositionGrammar:
         self.levels = whole(words(lists, "levels"))
         self.sentence_starts = of("sentence-starts")
         self.opening = frozenset(words(lists, "opening-words"))
+        self.opening_heads = frozenset(words(lists, "opening-heads"))
+        self.places, self.countries = of("places"), of("countries")
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.parts = of("part-offices")
         self.breaks_and = whole(words(lists, "after-and"))
@@ -76,6 +78,11 @@ class PhraseReader:
         self.heads = [Head(*match.span()) for match in grammar.heads.finditer(self._lower) if match["head"]]
         self._starts = [head.start for head in self.heads]
         self._at = {head.start: head for head in self.heads}
+
+    def is_bare(self, position: Span) -> bool:
+        """Whether the position is a head without a body."""
+        head = self._at.get(position.start)
+        return head is not None and head.end == position.end
 
     def goes_on(self, end: int) -> bool:
         """Whether words that belong to no verb follow: `Hiệp` in `Chủ tịch Hiệp hội`."""
@@ -125,8 +132,12 @@ class _Reading:
         self._limit = limit
         self._head = head
         self._previous = lower[head.start : head.end].rpartition(" ")[2]
-        self._open = self._previous in grammar.opening
+        self._open = self._previous in grammar.opening or self._opens_silently(head, lower, text)
         self._end = head.end
+
+    def _opens_silently(self, head: Head, lower: str, text: str) -> bool:
+        words = lower[head.start : head.end]
+        return text[head.end + 1 : head.end + 2].isupper() and words in self._grammar.opening_heads
 
     def end(self) -> int:
         """Where the phrase ends, without the small words it cannot end in."""
@@ -206,30 +217,46 @@ class _Reading:
         return end
 
     def _step(self, start: int, end: int) -> int | None:
-        """The end of the word or the body word here; None where the phrase is over."""
-        lower, grammar = self._lower, self._grammar
+        """The end of the word, place or body word here; None where the phrase is over."""
+        lower = self._lower
         if start == end:
             return None
         word = lower[start:end].rstrip(".")
         small = self._text[start].islower()
-        if self._is_stop(start) if small else grammar.sentence_starts.match(self._text, start):
+        if not small and (place := self._place_end(start)) is not None:
+            return place
+        if self._is_stop(start) if small else self._grammar.sentence_starts.match(self._text, start):
             return None
         if word in {"và", "&"}:
             return end if self._goes_on_after_and(end) else None
         if word[:1].isdigit():
             numbered = self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit()
             return end if numbered else None
-        closer = grammar.closers.match(lower, start, self._limit)
-        body = grammar.bodies.match(lower, start, self._limit)
+        body = self._body_end(start)
+        if body is None and small and not self._open and word not in self._grammar.inner:
+            return None
+        return body or end
+
+    def _place_end(self, start: int) -> int | None:
+        """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
+        place = self._grammar.places.match(self._text, start, self._limit)
+        if place is not None:
+            self._open = False
+            return place.end()
+        country = self._grammar.countries.match(self._text, start, self._limit)
+        return country.end() if country else None
+
+    def _body_end(self, start: int) -> int | None:
+        """A word that opens a body or closes it, the longer of the two."""
+        closer = self._grammar.closers.match(self._lower, start, self._limit)
+        body = self._grammar.bodies.match(self._lower, start, self._limit)
         if closer is not None and (body is None or closer.end() >= body.end()):
             self._open = False
             return closer.end()
         if body is not None:
             self._open = True
             return body.end()
-        if small and not self._open and word not in grammar.inner:
-            return None
-        return end
+        return None
 
     def _is_stop(self, start: int) -> bool:
         stop = self._grammar.stops.match(self._lower, start, self._limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader, PositionGrammar
@@ -26,8 +26,8 @@ _LIST_JOINT = re.compile(r"[^\S\n]*(?:,|;|và|&|,[^\S\n]*và)[^\S\n]*$")
 class Sighting:
     """A name with its surroundings; `start` is where honorific and rank before it begin.
 
-    `service` tells a rank of army or police, `memorial` a place named after the person, `doubtful` a short name that
-    may be the first syllable of a longer word.
+    `service` tells a rank of army or police, `memorial` a place named after the person, `loose` positions
+    that may be the subject of another clause: `Về việc của ông A, Tổng Bí thư nói …`.
     """
 
     candidate: Candidate
@@ -37,7 +37,7 @@ class Sighting:
     service: bool = False
     positions: tuple[Span, ...] = ()
     memorial: bool = False
-    doubtful: bool = False
+    loose: bool = False
 
     @property
     def name(self) -> str:
@@ -67,6 +67,8 @@ class Surroundings:
             rf"(?<![\w.])(?:(?P<honorific>{any_of(self._honorifics)})(?::[^\S\n]*|[^\S\n]+|$))?"
             rf"(?P<rank>(?:{one_rank}(?:[^\S\n]+|(?<=\.)))*)$"
         )
+        self.foreign_rules = frozenset(words(lists, "foreign-rules"))
+        self.bare_heads = frozenset(words(lists, "bare-heads"))
         self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
@@ -123,20 +125,30 @@ class _ArticleSurroundings:
         self._claimed = 0  # positions before this offset belong to an earlier name
         self._shared: tuple[Span, ...] = ()
 
-    def read(self, names: Sequence[Candidate]) -> list[Sighting]:
+    def read(self, found: Sequence[Candidate]) -> list[Sighting]:
+        names = list(self._likely(found))
         leads = [self._around.lead(self._text, name.start) for name in names]
-        found = []
+        read: list[Sighting] = []
         for index, name in enumerate(names):
             start, honorific, rank = leads[index]
             limit = leads[index + 1][0] if index + 1 < len(names) else len(self._text)
             sighting = Sighting(name, start, honorific, rank, self._around.serves(rank))
-            if sighting.is_short:
-                sighting = replace(sighting, doubtful=self._phrases.goes_on(name.end))
             sighting = self._with_left(sighting)
             sighting = self._with_right(sighting, limit)
             self._claimed = max(self._claimed, name.end)
-            found.append(sighting)
-        return found
+            read.append(sighting)
+        return read
+
+    def _likely(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Without the short names that are the first syllable of a longer word: `Chủ tịch Hiệp hội`."""
+        given = {item.value.name.split()[-1].casefold() for item in found if item.rule.name != "short-name"}
+        for item in found:
+            if (
+                item.rule.name != "short-name"
+                or item.value.name.split()[-1].casefold() in given
+                or not self._phrases.goes_on(item.end)
+            ):
+                yield item
 
     def _with_left(self, sighting: Sighting) -> Sighting:
         chain = self._left_chain(sighting)
@@ -146,6 +158,7 @@ class _ArticleSurroundings:
         self._shared = chain.positions if plural else ()
         return replace(
             sighting,
+            loose="," in self._text[chain.end : sighting.start],
             positions=chain.positions,
             honorific=sighting.honorific or honorific,
             rank=sighting.rank or rank,
@@ -174,8 +187,16 @@ class _ArticleSurroundings:
         for head in self._phrases.heads_between(window, limit):
             chain = self._phrases.chain_at(head.start, limit)
             if chain is not None and chain.end == limit:
-                return None if mark == "," and self._around.assigned(self._text, head.start) else chain
+                if mark == ",":
+                    return None if self._around.assigned(self._text, head.start) else chain
+                return None if self._is_firm(sighting, chain) else chain
         return None
+
+    def _is_firm(self, sighting: Sighting, chain: Chain) -> bool:
+        """`Tổng giám đốc Becamex`: a firm's name, not a foreigner's."""
+        last = chain.positions[-1]
+        foreign = sighting.candidate.rule.name in self._around.foreign_rules
+        return foreign and self._text[last.start : last.end].lower() in self._around.bare_heads
 
     def _with_right(self, sighting: Sighting, limit: int) -> Sighting:
         joint = _RIGHT_JOINT.match(self._text, sighting.end, limit)
@@ -192,9 +213,16 @@ class _ArticleSurroundings:
             positions = () if sighting.positions else positions[:-1]
         if not positions:
             return sighting
-        self._claimed = positions[-1].end
         self._shared = ()
+        if not sighting.positions and self._starts_clause(joint[0], chain):
+            return replace(sighting, positions=positions, loose=True)
+        self._claimed = positions[-1].end
         return replace(sighting, positions=sighting.positions + positions)
+
+    def _starts_clause(self, joint: str, chain: Chain) -> bool:
+        """`…, Tổng Bí thư nói`: one bare title after a comma, and a verb."""
+        bare = len(chain.positions) == 1 and self._phrases.is_bare(chain.positions[0])
+        return bare and joint.strip() == "," and self._text[chain.end : chain.end + 2].lstrip()[:1].islower()
 
     def _is_source(self, sighting: Sighting) -> bool:
         """`Theo ông Năm, Bí thư Huyện ủy nói …`: the comma ends the source, the secretary speaks."""
