@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 
+_NO_NAMES = ("not-names", "openers", "places", "compounds")
 _WORDS_BEFORE = 4
 _LONGEST_BEFORE = 48
 
@@ -44,6 +45,7 @@ class OfficialReader:
         self._named_after = frozenset(lists.get("official/named-after", {}))
         self._levels = frozenset(lists.get("official/levels", {}))
         self._communes = frozenset(lists.get("official/commune-levels", {}))
+        self._other = frozenset(word for name in _NO_NAMES for word in lists.get(f"official/{name}", {}))
         self._shared = frozenset(lists.get("official/shared-surnames", {}))
         self._eponyms = frozenset(lists.get("official/eponyms", {}))
         self._foreign = frozenset(lists.get("official/foreign-rules", {}))
@@ -59,7 +61,7 @@ class OfficialReader:
         return OfficialValue(name, name, [], None, None)
 
     def _names_something_else(self, name: str, before: frozenset[str]) -> bool:
-        if before & self._named_after:
+        if before & self._named_after or name in self._other:
             return True
         if name in self._leaders and before & self._leader_contexts:
             return True

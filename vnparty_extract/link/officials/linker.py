@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from vnparty_extract.link.officials.office import Office
 from vnparty_extract.link.officials.persons import Identity, Person
+from vnparty_extract.link.officials.phrases import PhraseReader
 from vnparty_extract.link.officials.sightings import Sighting, Surroundings
 from vnparty_extract.link.officials.wordlists import words
 from vnparty_extract.model import Candidate, Context, Lists
 
 _TYPE = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    text: str
+    phrases: PhraseReader
+    following: Mapping[Sighting, int]
 
 
 class OfficialLinker:
@@ -30,24 +38,21 @@ class OfficialLinker:
         names = [item for item in candidates if item.type == _TYPE and not isinstance(item.value, dict)]
         if not names:
             return candidates
-        text = context.text
-        sightings = self._surroundings.sightings(names, text)
-        following = [item.start for item in sightings[1:]] + [len(text)]
-        seated = {
-            item.candidate.start
-            for item, limit in zip(sightings, following, strict=True)
-            if self._office.seats(item, limit, text)
-        }
+        phrases = self._surroundings.phrases(context.text)
+        sightings = self._surroundings.sightings(names, context.text, phrases)
+        following = dict(zip(sightings, _following(sightings, context.text), strict=True))
+        article = _Article(context.text, phrases, following)
         kept: dict[int, Candidate] = {}
         for person in self._identity.persons(sightings):
-            kept.update(self._of_person(person, seated, text))
+            kept.update(self._of_person(person, article))
         named = {item.start for item in names}
         return [kept.get(item.start, item) for item in candidates if item.start in kept or item.start not in named]
 
-    def _of_person(self, person: Person, seated: set[int], text: str) -> dict[int, Candidate]:
+    def _of_person(self, person: Person, article: _Article) -> dict[int, Candidate]:
+        text = article.text
         sure = {_head(title) for item in person.sightings if not item.loose for title in _positions(item, text)}
         offices = {item.candidate.start: _positions(item, text, sure) for item in person.sightings}
-        if not self._office.holds(person, offices) and not any(start in seated for start in offices):
+        if not self._office.holds(person, offices) and not self._seated(person, article):
             return {}
         canonical = person.canonical
         return {
@@ -56,11 +61,23 @@ class OfficialLinker:
             if not item.memorial and (item.positions or canonical not in self._leaders)
         }
 
+    def _seated(self, person: Person, article: _Article) -> bool:
+        return any(
+            self._office.seats(item, article.following[item], article.text, article.phrases)
+            for item in person.sightings
+        )
+
+
+def _following(sightings: Sequence[Sighting], text: str) -> list[int]:
+    """Where the next name begins, for each."""
+    return [item.start for item in sightings[1:]] + [len(text)]
+
 
 def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:
     """The positions as written; loose ones only where nothing surer speaks against them."""
     titles = [text[span.start : span.end] for span in sighting.positions]
-    if sighting.loose and sure and not any(_head(title) in sure for title in titles):
+    unsupported = not any(_head(title) in sure for title in titles)
+    if unsupported and (sighting.loose == "after" or (sighting.loose and sure)):
         return []
     return titles
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from vnparty_extract.link.officials.persons import Person
+from vnparty_extract.link.officials.phrases import PhraseReader
 from vnparty_extract.link.officials.sightings import Sighting
 from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists
 
 _REACH = 160
+_CLAUSE_END = re.compile(r"[.;!?\n](?!\w)")
 
 
 class Office:
@@ -22,11 +24,7 @@ class Office:
         begins = rf"(?:{modifiers} )*(?:{deputies} )?"
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
         self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
-        heads = any_of(words(lists, "heads"))
-        assigning = any_of(words(lists, "assigning"))
-        office = rf"{begins}{heads}(?!\w)[^,.;:()\n]{{0,60}}"
-        self._assigned = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?P<office>{office})")
-        self._before = re.compile(rf"(?<!\w){office} là$")
+        self._assigning = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}:?[^\S\n]+$")
 
     def is_office(self, position: str) -> bool:
         """Whether a position is one of Party, State, army, mass organisation or state enterprise."""
@@ -44,10 +42,22 @@ class Office:
             for sighting in person.sightings
         )
 
-    def seats(self, sighting: Sighting, following: int, text: str) -> bool:
-        """Whether a verb after the name gives an office: `A được bầu giữ chức Chủ tịch …`, or `Chủ tịch là ông A`."""
-        if self._before.search(text[max(0, sighting.start - 80) : sighting.start].rstrip().lower()):
-            return True
+    def seats(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
+        """Whether a verb gives an office: `A được bầu giữ chức Chủ tịch …`, or `Chủ tịch UBND xã là ông A`."""
+        return self._given_after(sighting, following, text, phrases) or self._given_before(sighting, text, phrases)
+
+    def _given_after(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
         end = min(following, sighting.end + _REACH)
-        clause = re.split(r"[.;!?\n]", text[sighting.end : end], maxsplit=1)[0].lower()
-        return any(self.is_office(found["office"]) for found in self._assigned.finditer(clause))
+        for head in phrases.heads_between(sighting.end, end):
+            if _CLAUSE_END.search(text, sighting.end, head.start):
+                return False
+            if self._assigning.search(text[max(sighting.end, head.start - 24) : head.start].lower()):
+                return self.is_office(text[head.start : head.end + 40].split(",", maxsplit=1)[0])
+        return False
+
+    def _given_before(self, sighting: Sighting, text: str, phrases: PhraseReader) -> bool:
+        if not text.endswith(" là ", 0, sighting.start):
+            return False
+        copula = sighting.start - len(" là ")
+        heads = phrases.heads_between(copula - _REACH, copula)
+        return any((chain := phrases.chain_at(head.start, copula)) and chain.end == copula for head in heads)

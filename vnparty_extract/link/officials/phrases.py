@@ -46,10 +46,10 @@ class PositionGrammar:
         def of(name: str) -> re.Pattern[str]:
             return whole(words(lists, name))
 
-        modifiers, deputies = any_of(words(lists, "modifiers")), any_of(words(lists, "deputies"))
-        heads = any_of(words(lists, "heads"))
-        none = any_of(words(lists, "not-heads"))
-        self.heads = re.compile(rf"(?<!\w)(?:{none}|(?P<head>(?:{modifiers} )*(?:{deputies} )?{heads}))(?!\w)")
+        # No `(?<!\w)` in front, so that the scan skips at its quickest to a first letter of a head.
+        none, heads = any_of(words(lists, "not-heads")), any_of(words(lists, "heads"))
+        self.heads = re.compile(rf"(?:{none}|(?P<head>{heads}))(?!\w)")
+        self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
         self.inner = frozenset(words(lists, "inner-words"))
@@ -65,6 +65,25 @@ class PositionGrammar:
         self.parts = of("part-offices")
         self.breaks_and = whole(words(lists, "after-and"))
 
+    def head_starts(self, lower: str) -> Iterator[Head]:
+        """The heads of a text with their modifiers: `nguyên Phó Bí thư`."""
+        for match in self.heads.finditer(lower):
+            start = match.start("head")
+            if start > 0 and lower[start - 1].isalnum():
+                continue
+            # `Bộ trưởng các Bộ`: many persons, none of them named here.
+            if start >= 0 and not lower.startswith(" các ", match.end()):
+                yield Head(self._with_modifiers(lower, start), match.end())
+
+    def _with_modifiers(self, lower: str, start: int) -> int:
+        while start > 1 and lower[start - 1] == " ":
+            before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
+            word = lower[before : start - 1].lstrip("“\"'(-–")
+            if word not in self._before_heads:
+                break
+            start -= len(word) + 1
+        return start
+
 
 class PhraseReader:
     """Reads the position phrases of one article."""
@@ -75,7 +94,7 @@ class PhraseReader:
         self._text = text
         # A capital whose small letter is longer would shift every offset: then match the text as it is.
         self._lower = lower if len(lower) == len(text) else text
-        self.heads = [Head(*match.span()) for match in grammar.heads.finditer(self._lower) if match["head"]]
+        self.heads = list(grammar.head_starts(self._lower))
         self._starts = [head.start for head in self.heads]
         self._at = {head.start: head for head in self.heads}
 
@@ -134,6 +153,7 @@ class _Reading:
         self._previous = lower[head.start : head.end].rpartition(" ")[2]
         self._open = self._previous in grammar.opening or self._opens_silently(head, lower, text)
         self._end = head.end
+        self._after_place = False
 
     def _opens_silently(self, head: Head, lower: str, text: str) -> bool:
         words = lower[head.start : head.end]
@@ -199,6 +219,8 @@ class _Reading:
     def _dash_of_body(self, end: int) -> bool:
         """`Bộ Giao thông – Vận tải`: capitals on both sides inside a body, and no new head."""
         after = end + (self._text[end : end + 1] == " ")
+        if self._previous[-1:].isdigit() and self._text[after : after + 1].isdigit():
+            return True  # `nhiệm kỳ 2010 - 2015`
         return (
             self._open
             and after < self._limit
@@ -223,6 +245,9 @@ class _Reading:
             return None
         word = lower[start:end].rstrip(".")
         small = self._text[start].islower()
+        if self._after_place and not small and start in self._heads:
+            return None  # `… Trung Quốc Tổng Bí thư …`: a caption and a sentence that lost the stop between them
+        self._after_place = False
         if not small and (place := self._place_end(start)) is not None:
             return place
         if self._is_stop(start) if small else self._grammar.sentence_starts.match(self._text, start):
@@ -239,6 +264,11 @@ class _Reading:
 
     def _place_end(self, start: int) -> int | None:
         """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
+        end = self._known_place_end(start)
+        self._after_place = end is not None
+        return end
+
+    def _known_place_end(self, start: int) -> int | None:
         place = self._grammar.places.match(self._text, start, self._limit)
         if place is not None:
             self._open = False
@@ -277,6 +307,8 @@ class _Reading:
 
     def _stopped(self, end: int) -> bool:
         """Whether a full stop closes the sentence here; `TP.`, `T.Ư` and the like do not."""
+        if self._text[end : end + 1] == "." and not self._text[end + 1 : end + 2].isalnum():
+            end += 1
         if self._text[end - 1] != ".":
             return False
         word = self._lower[self._lower.rfind(" ", 0, end) + 1 : end]

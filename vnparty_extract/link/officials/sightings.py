@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import msgspec
 
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader, PositionGrammar
 from vnparty_extract.link.officials.wordlists import any_of, words
@@ -22,12 +25,12 @@ _RIGHT_JOINT = re.compile(
 _LIST_JOINT = re.compile(r"[^\S\n]*(?:,|;|và|&|,[^\S\n]*và)[^\S\n]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
     """A name with its surroundings; `start` is where honorific and rank before it begin.
 
-    `service` tells a rank of army or police, `memorial` a place named after the person, `loose` positions
-    that may be the subject of another clause: `Về việc của ông A, Tổng Bí thư nói …`.
+    `service` tells a rank of army or police, `memorial` a place named after the person, `loose` where
+    positions before or after it may be the subject of another clause: `Về việc của ông A, Tổng Bí thư nói …`.
     """
 
     candidate: Candidate
@@ -37,7 +40,7 @@ class Sighting:
     service: bool = False
     positions: tuple[Span, ...] = ()
     memorial: bool = False
-    loose: bool = False
+    loose: str | None = None
 
     @property
     def name(self) -> str:
@@ -67,6 +70,7 @@ class Surroundings:
             rf"(?<![\w.])(?:(?P<honorific>{any_of(self._honorifics)})(?::[^\S\n]*|[^\S\n]+|$))?"
             rf"(?P<rank>(?:{one_rank}(?:[^\S\n]+|(?<=\.)))*)$"
         )
+        self._lead_ends = frozenset(map(_last_word, (*self._honorifics, *ranks, *degrees)))
         self.foreign_rules = frozenset(words(lists, "foreign-rules"))
         self.bare_heads = frozenset(words(lists, "bare-heads"))
         self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
@@ -77,13 +81,18 @@ class Surroundings:
         self._assigned_before = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}[^\S\n]+$")
         self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
 
-    def sightings(self, names: Sequence[Candidate], text: str) -> list[Sighting]:
+    def phrases(self, text: str) -> PhraseReader:
+        """The position phrases of an article."""
+        return PhraseReader(self._grammar, text)
+
+    def sightings(self, names: Sequence[Candidate], text: str, phrases: PhraseReader) -> list[Sighting]:
         """One sighting a name, in text order."""
-        article = _ArticleSurroundings(self, self._grammar, text)
-        return article.read(names)
+        return _ArticleSurroundings(self, phrases, text).read(names)
 
     def lead(self, text: str, start: int) -> tuple[int, str | None, str | None]:
         """Where honorific and rank before the name begin, and what they are."""
+        if _last_word(text[max(0, start - 14) : start]) not in self._lead_ends:
+            return start, None, None
         window = max(0, start - _LEAD_WINDOW)
         lead = self._lead.search(text[window:start].lower())
         if lead is None or lead.start() == lead.end():
@@ -115,13 +124,18 @@ class Surroundings:
         )
 
 
+def _last_word(before: str) -> str:
+    """`chí` of `Các đồng chí: `, `ts` of `PGS.TS `."""
+    return before.rstrip(" .,:").replace(".", " ").rpartition(" ")[2].lower()
+
+
 class _ArticleSurroundings:
     """One pass over the names of an article, left to right."""
 
-    def __init__(self, surroundings: Surroundings, grammar: PositionGrammar, text: str) -> None:
+    def __init__(self, surroundings: Surroundings, phrases: PhraseReader, text: str) -> None:
         self._around = surroundings
         self._text = text
-        self._phrases = PhraseReader(grammar, text)
+        self._phrases = phrases
         self._claimed = 0  # positions before this offset belong to an earlier name
         self._shared: tuple[Span, ...] = ()
 
@@ -141,14 +155,25 @@ class _ArticleSurroundings:
 
     def _likely(self, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Without the short names that are the first syllable of a longer word: `Chủ tịch Hiệp hội`."""
-        given = {item.value.name.split()[-1].casefold() for item in found if item.rule.name != "short-name"}
+        names = Counter(item.value.name for item in found if item.rule.name != "short-name")
+        given = {name.split()[-1].casefold() for name in names}
         for item in found:
             if (
                 item.rule.name != "short-name"
                 or item.value.name.split()[-1].casefold() in given
                 or not self._phrases.goes_on(item.end)
             ):
-                yield item
+                yield self._without_next_word(item, names)
+
+    def _without_next_word(self, item: Candidate, names: Mapping[str, int]) -> Candidate:
+        """`Trần Văn Năm Hà Tĩnh` where the article also has `Trần Văn Năm`: the last word is not the name's."""
+        shorter = item.value.name.rpartition(" ")[0]
+        if item.rule.name != "full-name" or shorter.count(" ") < 2 or shorter not in names:
+            return item
+        if names[shorter] <= names[item.value.name]:
+            return item
+        value = msgspec.structs.replace(item.value, name=shorter, canonical=shorter)
+        return replace(item, end=self._text.rindex(" ", item.start, item.end), value=value)
 
     def _with_left(self, sighting: Sighting) -> Sighting:
         chain = self._left_chain(sighting)
@@ -158,7 +183,7 @@ class _ArticleSurroundings:
         self._shared = chain.positions if plural else ()
         return replace(
             sighting,
-            loose="," in self._text[chain.end : sighting.start],
+            loose="before" if "," in self._text[chain.end : sighting.start] else None,
             positions=chain.positions,
             honorific=sighting.honorific or honorific,
             rank=sighting.rank or rank,
@@ -215,7 +240,7 @@ class _ArticleSurroundings:
             return sighting
         self._shared = ()
         if not sighting.positions and self._starts_clause(joint[0], chain):
-            return replace(sighting, positions=positions, loose=True)
+            return replace(sighting, positions=positions, loose="after")
         self._claimed = positions[-1].end
         return replace(sighting, positions=sighting.positions + positions)
 
