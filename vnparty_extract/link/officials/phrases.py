@@ -206,8 +206,18 @@ class _Reading:
             level = self._grammar.levels.match(self._text, after, self._limit)
             named = level and self._text[level.end() + 1 : level.end() + 2].isupper()
             return after if named and self._text[self._word_start() : self._end][:1].isupper() else None
+        if self._text[self._word_start() : self._end][:1].isupper() and self._whole_place(after):
+            return after
         body = self._grammar.bodies.match(self._lower, after, self._limit)
         return after if body and self._below_body() else None
+
+    def _whole_place(self, start: int) -> bool:
+        """`xã Tân Lập, Đan Phượng`: a commune's district, and nothing after it."""
+        place = self._grammar.places.match(self._text, start, self._limit)
+        level = self._grammar.levels.search(self._text, self._head.end, self._end)
+        if place is None or level is None:
+            return False
+        return not self._text[place.end() : place.end() + 1].strip(",.;)")
 
     def _below_body(self) -> bool:
         """Whether the phrase so far is a part of something: `Trưởng phòng Công chức, Sở Nội vụ`."""

@@ -78,6 +78,7 @@ class Surroundings:
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
         honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
         self._plural_before = re.compile(rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific})?$")
+        self._many = re.compile(rf"{any_of(words(lists, 'shared-titles'))}(?!\w)")
         self._assigned_before = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}[^\S\n]+$")
         self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
 
@@ -108,6 +109,10 @@ class Surroundings:
     def assigned(self, text: str, start: int) -> bool:
         """Whether a verb gives the positions that start here: `trong thời gian làm Giám đốc, bà A …`."""
         return self._assigned_before.search(text[max(0, start - 40) : start].lower()) is not None
+
+    def many(self, title: str) -> bool:
+        """Whether several persons hold the title at once."""
+        return self._many.match(title.lower()) is not None
 
     def before_chain(self, text: str, start: int) -> tuple[str | None, str | None, bool, bool]:
         """What stands before the positions: rank, honorific, the plural of a shared title, a memorial."""
@@ -180,7 +185,7 @@ class _ArticleSurroundings:
         if chain is None:
             return self._with_shared(sighting)
         rank, honorific, plural, memorial = self._around.before_chain(self._text, chain.positions[0].start)
-        self._shared = chain.positions if plural else ()
+        self._shared = chain.positions if plural or self._held_by_many(chain) else ()
         return replace(
             sighting,
             loose="before" if "," in self._text[chain.end : sighting.start] else None,
@@ -190,6 +195,10 @@ class _ArticleSurroundings:
             service=sighting.service or rank is not None,
             memorial=memorial,
         )
+
+    def _held_by_many(self, chain: Chain) -> bool:
+        first = chain.positions[0]
+        return len(chain.positions) == 1 and self._around.many(self._text[first.start : first.end])
 
     def _with_shared(self, sighting: Sighting) -> Sighting:
         """A title shared by a list: `các Phó Chủ tịch UBND tỉnh: A, B`."""
