@@ -1,6 +1,7 @@
 """The commands that documents show, and what they print.
 
-A `console` block holds commands after `$ ` (a line that ends in a backslash goes on), each with its output below.
+A `console` block holds commands after `$ ` (a line that ends in a backslash goes on, and so does what is written
+into a file up to `END`), each with its output below.
 A line `…` in an output stands for any lines. All blocks of a page run in one folder that holds copies of `seeds/`
 and `examples/`.
 """
@@ -34,7 +35,7 @@ class Step:
 def steps(block: str) -> Iterator[Step]:
     """The commands of a block."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command = re.match(r"(?:.*\\\n)*.*\n?", part)
+        command = re.match(r".*<<'END'.*\n(?:.*\n)*?END\n|(?:.*\\\n)*.*\n?", part)
         assert command is not None
         yield Step(command[0].rstrip("\n"), part[command.end() :])
 

@@ -16,7 +16,11 @@ import msgspec
 
 from vnparty_extract.articles import ReadOptions
 from vnparty_extract.cli.main import main as vnparty
+from vnparty_extract.dates import DateValue
 from vnparty_extract.model import Extraction, SentenceRef
+from vnparty_extract.values.documents import DocumentValue
+from vnparty_extract.values.numbers import NumberValue
+from vnparty_extract.values.officials import OfficialValue
 
 _PART = re.compile(r"(<!-- written: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _READING = {setting.name for setting in fields(ReadOptions)} | {"files0_from"}
@@ -46,6 +50,7 @@ def _command(command: click.Command, path: str, parent: click.Context | None) ->
         yield f"```text\n{' '.join([path, *command.collect_usage_pieces(context)])}\n```\n"
         yield from _prose(inspect.cleandoc(command.help or ""))
         yield from _options(command, context, lambda option: option.name not in _READING)
+        yield from _prose(inspect.cleandoc(command.epilog or ""))
         if any(parameter.name in _READING for parameter in command.params):
             yield "Also the [options for reading](#options-for-reading).\n"
     if isinstance(command, click.Group):
@@ -63,7 +68,7 @@ def _prose(help_text: str) -> Iterator[str]:
             heading, *examples = lines[1:]
             yield f"{heading}\n"
             yield "\n".join(["```text", *(line.strip() for line in examples), "```\n"])
-        else:
+        elif lines:
             yield _text(" ".join(lines)) + "\n"
 
 
@@ -75,17 +80,8 @@ def _options(command: click.Command, context: click.Context, wanted: Callable[[c
         yield "\n".join(f"| `{_cell(names)}` | {_text(_cell(meaning))} |" for names, meaning in shown) + "\n"
 
 
-def record() -> str:
-    """The keys of a record."""
-    return _keys(Extraction)
-
-
-def sentence() -> str:
-    """The keys of a record's `sentence`."""
-    return _keys(SentenceRef)
-
-
-def _keys(struct: type[Any]) -> str:
+def keys(struct: type[Any]) -> str:
+    """A table of the keys of a record or value, from its JSON Schema."""
     (schema,), components = msgspec.json.schema_components([struct])
     properties: Mapping[str, Any] = components[schema["$ref"].rpartition("/")[2]]["properties"]
     required = components[schema["$ref"].rpartition("/")[2]].get("required", ())
@@ -121,6 +117,10 @@ def _text(text: str) -> str:
 _PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "reading-options": reading_options,
-    "record": record,
-    "sentence": sentence,
+    "record": lambda: keys(Extraction),
+    "sentence": lambda: keys(SentenceRef),
+    "date": lambda: keys(DateValue),
+    "number": lambda: keys(NumberValue),
+    "document": lambda: keys(DocumentValue),
+    "official": lambda: keys(OfficialValue),
 }
