@@ -1,11 +1,12 @@
 # make run   set up and run the extractor on the five seed articles
 # make test  set up and run every test, the type checker and the linters
+# make docs  bring the documents up to date and build their site
 # make fuzz  fuzz for a minute
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fuzz clean
+.PHONY: run test check docs fuzz clean
 
 $(BIN)/vnparty: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +30,10 @@ check: $(VENV)/development
 
 test: check
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/development
+	$(BIN)/python tools/write_docs.py
+	$(BIN)/zensical build --clean --strict
 
 # A minute of fuzzing on the article path and on the pack loader: make fuzz, or make fuzz SECONDS=600
 SECONDS ?= 30

@@ -89,7 +89,7 @@ def with_outputs(page: str) -> str:
 
 
 def _cut(printed: str, shown: str) -> str:
-    if not shown or agrees(shown, printed):
+    if shown and agrees(shown, printed):
         return shown
     lines = shown.splitlines()
     if ELLIPSIS not in lines:

@@ -7,7 +7,7 @@ def main() -> None:
     """Run the command line."""
     from vnparty_extract.cli.main import main as run  # keeps `import vnparty_extract` light
 
-    run()
+    run(prog_name="vnparty")
 
 
 if __name__ == "__main__":

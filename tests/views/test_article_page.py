@@ -110,6 +110,16 @@ CONTRASTS = """() => {
 }"""
 
 
+def test_the_card_stays_with_a_highlight_that_scrolled_into_view(open_page: Any) -> None:
+    page = open_page(page_of(*(sample(f"{index}.txt") for index in range(9))))
+    page.locator("mark").nth(40).evaluate("mark => mark.focus()")
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") > 0
+    card, mark = page.locator("#card"), page.locator("mark").nth(40)
+    assert card.is_visible()
+    assert abs(card.bounding_box()["y"] - mark.bounding_box()["y"]) < 400
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_page_fits_and_is_legible(open_page: Any, scheme: str, width: int) -> None:

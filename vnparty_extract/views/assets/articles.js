@@ -10,8 +10,10 @@
   const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
   const written = (held) => Array.isArray(held) ? held.map(written).join(", ") : typeof held === "object" ? JSON.stringify(held) : String(held);
 
+  let current = null;
   function show(mark) {
     if (!shown(mark)) return hide();
+    current = mark;
     card.replaceChildren();
     card.className = mark.classList[0];
     add(card, "p", mark.dataset.caption || mark.textContent).lang = "vi";
@@ -25,19 +27,20 @@
 
   function place(mark) {
     const at = mark.getClientRects()[0], box = card.getBoundingClientRect(), gap = 8;
+    if (at.bottom < 0 || at.top > innerHeight) return hide();
     const below = at.bottom + gap + box.height < innerHeight;
     card.style.left = `${Math.max(gap, Math.min(at.left, innerWidth - box.width - 2 * gap))}px`;
     card.style.top = `${below ? at.bottom + gap : Math.max(gap, at.top - gap - box.height)}px`;
   }
 
-  const hide = () => { card.hidden = true; };
+  function hide() { card.hidden = true; }
   const target = (event) => event.target instanceof Element ? event.target.closest("mark[id]") : null;
 
   document.addEventListener("mouseover", (event) => { const mark = target(event); if (mark) show(mark); });
   document.addEventListener("mouseout", (event) => { if (target(event)) hide(); });
   document.addEventListener("focusin", (event) => { const mark = target(event); mark ? show(mark) : hide(); });
   document.addEventListener("click", (event) => { const mark = target(event); if (mark) step(mark); });
-  addEventListener("scroll", () => { if (!narrow.matches) hide(); }, { passive: true });
+  addEventListener("scroll", () => { if (!card.hidden && !narrow.matches) place(current); }, { passive: true });
 
   // One highlight an article is a tab stop; the arrows go on from there.
   function step(mark) {
@@ -49,9 +52,9 @@
   function entries() {
     for (const article of document.querySelectorAll("article")) {
       const all = [...article.querySelectorAll("mark[id]")];
-      const current = all.find((mark) => mark.tabIndex === 0);
-      if (current && shown(current)) continue;
-      if (current) current.tabIndex = -1;
+      const stop = all.find((mark) => mark.tabIndex === 0);
+      if (stop && shown(stop)) continue;
+      if (stop) stop.tabIndex = -1;
       const first = all.find(shown);
       if (first) first.tabIndex = 0;
     }
