@@ -79,7 +79,7 @@ def test_doccano_brings_back_corrections(tmp_path: Path, as_entities: bool) -> N
         exported["label"] = labels
     (tmp_path / "back.jsonl").write_text(json.dumps({"id": 12, "Comments": [], **exported}) + "\n", "utf-8")
     (article,) = read_doccano(tmp_path / "back.jsonl")
-    assert gold(article) == [VALUES[0], ("official", "Hà", {})]
+    assert gold(article) == [VALUES[0], ("official", "Hà", {"canonical": "Hà", "positions": []})]
 
 
 def test_doccano_lines_that_are_none_are_said_and_the_rest_kept(tmp_path: Path) -> None:
