@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 import msgspec
+import regex
 
 from vnparty_extract.model import Candidate, Context, Lists
 
@@ -22,6 +23,8 @@ class NumberLinker:
     def __init__(self, lists: Lists) -> None:
         self._bridges = frozenset(lists.get("number/bridges", {}))
         self._measures = frozenset(lists.get("number/measures", {}))
+        tallied = lists.get("number/tallied", {})
+        self._tallied = regex.compile(r"\b(?i:\L<nouns>)\b", nouns=list(tallied)) if tallied else None
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates with the shared nouns filled in."""
@@ -29,15 +32,19 @@ class NumberLinker:
             return candidates
         linked: list[Candidate] = []
         for _, group in groupby(candidates, key=lambda candidate: context.sentence_index(candidate.start)):
-            linked.extend(self._sentence(list(group), context.text))
+            linked.extend(self._sentence(list(group), context))
         return linked
 
-    def _sentence(self, candidates: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+    def _sentence(self, candidates: Sequence[Candidate], context: Context) -> Iterator[Candidate]:
         numbers = [candidate for candidate in candidates if candidate.type == "number"]
         shared: dict[int, str] = {}
         for index in reversed(range(len(numbers))):
             if _is_bare(numbers[index]):
-                unit = self._after(numbers, index, text, shared) or self._before(numbers, index)
+                unit = (
+                    self._after(numbers, index, context.text, shared)
+                    or self._before(numbers, index)
+                    or self._named(numbers[index], context)
+                )
                 if unit is not None:
                     shared[numbers[index].start] = unit
         for candidate in candidates:
@@ -62,6 +69,14 @@ class NumberLinker:
             if earlier.value.kind in _COUNTING and unit is not None and unit not in self._measures:
                 return unit
         return None
+
+    def _named(self, number: Candidate, context: Context) -> str | None:
+        """The noun that the sentence names before the statistics: `Kỷ luật đảng viên: khiển trách 28, cảnh cáo 21`."""
+        if self._tallied is None:
+            return None
+        start = context.sentence(number.start).start
+        nouns: list[str] = self._tallied.findall(context.text, start, number.start)
+        return nouns[-1] if nouns else None
 
 
 def _is_bare(candidate: Candidate) -> bool:

@@ -1,23 +1,27 @@
-"""What a number match means (guideline: `number`): one reader a kind of rule."""
+"""What a number match means (guideline: `number`): one reader a kind of rule.
+
+The rules of the number pack find numerals; a reader looks at the words around and says what is counted, or that
+nothing is.
+"""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from vnparty_extract.model import Context, Lists, Match
+from vnparty_extract.model import Context, Lists, Match, Span
 from vnparty_extract.values.numerals import Number, NumeralReader, plain, read_roman
+from vnparty_extract.values.phrases import Phrases
+from vnparty_extract.values.surroundings import PERCENT, After, Before, Modifier, Surroundings
 
 Kind = Literal["cardinal", "percent", "money", "ratio", "range", "ordinal"]
-Modifier = Literal["more", "less", "about", "at_least", "at_most"]
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY_MONTH = re.compile(r"(?:[12]?[0-9]|3[01])\.(?:[1-9]|1[0-2])")
-_DONG = "đồng"
 
 
 class NumberValue(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,135 +50,182 @@ class NumberValue(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class _Reader:
-    """What all number rules share: numerals, the counted noun, the modifier, the label that forbids a number."""
+    """What all number rules share: numerals and the words around."""
 
     def __init__(self, lists: Lists) -> None:
         self._numerals = NumeralReader(lists)
-        self._approximators = _by_lower(lists, "number/approximators")
-        self._bounds = _by_lower(lists, "number/bounds-after")
-        self._currencies = frozenset(_by_lower(lists, "number/currencies"))
-        self._place_words = frozenset(_by_lower(lists, "number/place-words"))
-        self._surfaces = frozenset(_by_lower(lists, "number/surfaces"))
+        self._words = Surroundings(lists)
+        self._currencies = Phrases(lists.get("number/currencies", {}))
+        self._elided = next(iter(lists.get("number/elided-currency", {})), None)
+        self._place_words = Phrases(lists.get("number/place-words", {}))
+        self._surfaces = Phrases(lists.get("number/surfaces", {}))
 
-    def _modifier(self, match: Match, unit: str | None) -> Modifier | None:
+    def _modifier(self, before: Before, after: After) -> Modifier | None:
         """What the words around say of the number, the bound after it first (`từ 30 tuổi trở lên`)."""
-        bound, word = match.group("bound"), match.group("modifier")
-        if bound:
-            return cast(Modifier, self._bounds[bound.lower()])
-        if word is None:
-            return None
-        if word.lower() in self._place_words and unit and unit.lower() in self._surfaces:
-            return None  # `lưu thông trên 3 xe máy`
-        modifier = self._approximators[word.lower()]
-        return None if modifier == "none" else cast(Modifier, modifier)
+        if after.bound or before.word is None:
+            return after.bound
+        on_a_surface = before.word in self._place_words and after.unit is not None and after.unit in self._surfaces
+        return None if on_a_surface else before.modifier  # `lưu thông trên 3 xe máy`
 
-    def _counts(self, match: Match, marked: bool) -> bool:
-        """Whether the word before leaves the number a quantity; `marked` has a magnitude, group or percent sign."""
-        if marked:
-            return True
-        if match.group("label"):
+    def _is_named(self, text: str, start: int, end: int, before: Before, after: After) -> bool:
+        """Whether the number is a label, a part of a name or an address, and counts nothing."""
+        if before.label == "strong":
+            return not self._words.breaks_label(text, end)
+        if after.listed:
             return False
-        named = match.group("weak_label") or match.group("name")
-        return named is None or match.group("unit") is not None
-
-    def _is_money(self, unit: str | None) -> bool:
-        return unit is not None and unit.lower() in self._currencies
+        if before.label == "weak" or self._words.follows_name(text, start):
+            return True
+        return after.unit is None and self._words.precedes_name(text, end)
 
 
-class QuantityReader(_Reader):
-    """Cardinals, percentages and money."""
+class _CardinalReader(_Reader):
+    """Numbers of one value: cardinals and money."""
+
+    def _cardinal(
+        self, written: str, value: Decimal, after: After, head: str | None, modifier: Modifier | None
+    ) -> NumberValue:
+        if after.unit is not None and after.unit in self._currencies:
+            return NumberValue("money", plain(value), after.unit, modifier)
+        if not after.listed and self._elides_currency(written, value, after):
+            return NumberValue("money", plain(value), self._elided, modifier)
+        return NumberValue("cardinal", plain(value), after.unit or head, modifier)
+
+    def _elides_currency(self, written: str, value: Decimal, after: After) -> bool:
+        """`50 tỷ` is money; `3 triệu thuê bao` is not."""
+        if written[-1].isdigit() or value < 10**6:
+            return False
+        return after.unit is None or value >= 10**9
+
+
+class VagueReader(_CardinalReader):
+    """Vague numbers: `hàng trăm`, `vài chục nghìn`, `cả triệu`."""
+
+    def __call__(self, match: Match, context: Context) -> NumberValue:
+        """The product of the magnitudes; `about` where no other word says how it is meant."""
+        scales = match.group("scales") or ""
+        before = self._words.before(context.text, match.start)
+        after = self._words.after(context.text, match.end)
+        modifier = self._modifier(before, after) or "about"
+        return self._cardinal(scales, self._numerals.read_scales(scales), after, None, modifier)
+
+
+class QuantityReader(_CardinalReader):
+    """Cardinals, percentages and money, in digits and in words."""
+
+    def __init__(self, lists: Lists) -> None:
+        super().__init__(lists)
+        self._doubtful = Phrases(lists.get("number/doubtful", {}))
+        self._pronouns = Phrases(lists.get("number/pronouns", {}))
 
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """The value; None for years, labels, telephone numbers and what is no numeral."""
-        scales, amount = match.group("scales"), match.group("amount")
-        value = self._numerals.read_scales(scales) if scales else self._numerals.read(amount or "")
+        text, written = context.text, match.group("amount") or ""
+        value = self._numerals.read(written)
         if value is None:
             return None
-        if match.group("percent"):
-            return NumberValue("percent", plain(value), "%", self._modifier(match, "%"))
-        unit, noun, written = match.group("unit"), match.group("noun"), scales or amount or ""
-        if amount and not self._is_quantity(match, amount, value):
+        before = self._words.before(text, match.start)
+        if text[match.end - 1] in "%‰":
+            return NumberValue("percent", plain(value), "%", self._modifier(before, PERCENT))
+        after = self._words.after(text, match.end)
+        if text[match.end : match.end + 1].isalpha() and not after.listed:
+            return None  # 30a, 5G
+        head = self._words.head(text, match.start) if after.unit is None else None
+        if not self._is_quantity(match, text, written, value, before, after, head):
             return None
-        kind: Kind = "cardinal"
-        if self._is_money(unit):
-            kind = "money"
-        elif unit is None and self._elides_dong(written, value, noun):
-            kind, unit = "money", _DONG
-        modifier = self._modifier(match, unit) or ("about" if scales else None)
-        return NumberValue(kind, plain(value), unit or noun or match.group("head") or match.group("subject"), modifier)
+        return self._cardinal(written, value, after, head, self._modifier(before, after))
 
-    def _is_quantity(self, match: Match, amount: str, value: Decimal) -> bool:
-        unit = match.group("unit")
-        if amount.isdigit():
-            if len(amount) > 2 and amount[0] == "0":
-                return False  # a telephone number, a code
-            if unit is None and match.group("head") is None and _YEAR.fullmatch(amount):
+    def _is_quantity(
+        self, match: Match, text: str, written: str, value: Decimal, before: Before, after: After, head: str | None
+    ) -> bool:
+        if written[0].isalpha():
+            return before.label != "strong" and self._is_counting_word(text, match.start, written, after)
+        if not after.listed:
+            if _DAY_MONTH.fullmatch(written) or (head is None and _YEAR.fullmatch(written)):
                 return False
-        if amount[0].isalpha() and not self._names_count(match, amount):
-            return False
-        if unit is None and _DAY_MONTH.fullmatch(amount):
-            return False
-        return self._counts(match, marked=value >= 1000 and not amount.isdigit())
+            if written.isdigit() and len(written) > 2 and written[0] == "0":
+                return False  # a telephone number, a code
+        marked = value >= 1000 and not written.isdigit()  # grouped, or with a magnitude
+        return marked or head is not None or not self._is_named(text, match.start, match.end, before, after)
 
-    def _names_count(self, match: Match, amount: str) -> bool:
-        """A word counts where a noun follows, a pronoun opens, or a magnitude stands in it."""
-        shown = match.group("unit") or match.group("noun") or match.group("opener")
-        return shown is not None or " " in amount
+    def _is_counting_word(self, text: str, start: int, word: str, after: After) -> bool:
+        """A word counts where a noun follows, a pronoun opens, or it is a compound."""
+        if " " in word or after.listed or (after.unit is not None and word not in self._doubtful):
+            return True
+        return self._pronouns.before(text, start - 1) is not None
 
-    def _elides_dong(self, written: str, value: Decimal, noun: str | None) -> bool:
-        """`50 tỷ` is money; `3 triệu thuê bao` is not."""
-        if written[-1:].isdigit() or value < 10**6:
-            return False
-        return noun is None or value >= 10**9
+
+class CounterReader:
+    """Counters of a page, whose noun the pattern gives: `(0) Bình luận`."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._numerals = NumeralReader(lists)
+
+    def __call__(self, match: Match, context: Context) -> NumberValue | None:
+        """The count."""
+        value = self._numerals.read(match.group("amount") or "")
+        return None if value is None else NumberValue("cardinal", plain(value), match.group("unit"))
 
 
 class RangeReader(_Reader):
     """Ranges: `10-15%`, `3 đến 5 triệu`, `1, 2 cuộc`."""
 
+    def __init__(self, lists: Lists) -> None:
+        super().__init__(lists)
+        self._openers = Phrases(lists.get("number/range-openers", {}))
+
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """The bounds; None where they do not rise, are years, or nothing shows that something is counted."""
         low_text, high_text = match.group("low") or "", match.group("high") or ""
         low, high = self._numerals.read(low_text), self._numerals.read(high_text)
-        if low is None or high is None:
-            return None
-        percent = match.group("percent")
-        unit = "%" if percent else match.group("unit")
-        marked = percent is not None or not high_text.isdigit()
-        if not self._counts(match, marked) or (_YEAR.fullmatch(low_text) and _YEAR.fullmatch(high_text)):
-            return None
-        if not marked and (unit or match.group("noun") or match.group("opener")) is None:
+        if low is None or high is None or (_YEAR.fullmatch(low_text) and _YEAR.fullmatch(high_text)):
             return None
         if low_text[-1].isdigit() and not high_text[-1].isdigit():
             low *= self._numerals.factor(high_text)  # `3 đến 5 triệu`: both are millions
         if low >= high or (match.group("pair") and high - low > 2):
             return None
-        if unit is None:
-            unit = match.group("noun") or (_DONG if high >= 10**6 and marked else None)
-        return NumberValue("range", None, unit, self._modifier(match, unit), min=plain(low), max=plain(high))
+        text = context.text
+        before = self._words.before(text, match.start)
+        after = PERCENT if match.group("percent") else self._words.after(text, match.end)
+        if high_text.isdigit() and not self._is_counted(text, match, before, after):
+            return None
+        unit = after.unit or (None if high_text[-1].isdigit() or high < 10**6 else self._elided)
+        return NumberValue("range", None, unit, self._modifier(before, after), min=plain(low), max=plain(high))
+
+    def _is_counted(self, text: str, match: Match, before: Before, after: After) -> bool:
+        if text[match.end : match.end + 1].isalpha() and not after.listed:
+            return False
+        if self._is_named(text, match.start, match.end, before, after):
+            return False
+        return after.unit is not None or self._openers.before(text, match.start - 1) is not None
 
 
 class RatioReader(_Reader):
     """Ratios: `5/10 huyện`, `20/3.494 chi bộ`."""
 
+    def __init__(self, lists: Lists) -> None:
+        super().__init__(lists)
+        self._openers = Phrases(lists.get("number/fraction-openers", {}))
+
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """Numerator, denominator and their quotient; None where it is a date or a label."""
-        numerator_text, denominator_text = match.group("numerator") or "", match.group("denominator") or ""
-        numerator, denominator = self._numerals.read(numerator_text), self._numerals.read(denominator_text)
-        if numerator is None or not denominator or match.group("label") or match.group("weak_label"):
+        text, denominator_text = context.text, match.group("denominator") or ""
+        numerator = self._numerals.read(match.group("numerator") or "")
+        denominator = self._numerals.read(denominator_text)
+        if numerator is None or not denominator or (numerator <= 12 and _YEAR.fullmatch(denominator_text)):
             return None
-        unit, noun = match.group("unit"), match.group("noun")
-        if numerator <= 12 and _YEAR.fullmatch(denominator_text):
+        before, after = self._words.before(text, match.start), self._words.after(text, match.end)
+        if before.label or (text[match.end : match.end + 1].isalpha() and not after.listed):
             return None
         could_be_date = 1 <= numerator <= 31 and denominator <= 12
-        opened = match.group("opener") and (noun or match.group("modifier")) and numerator < denominator
-        if could_be_date and unit is None and not opened:
-            return None
-        counted = unit or noun
+        if could_be_date and not after.listed:
+            opened = self._openers.before(text, match.start - 1) is not None
+            if not opened or numerator >= denominator or (after.unit is None and before.modifier is None):
+                return None
         return NumberValue(
             "ratio",
             plain(numerator / denominator),
-            counted,
-            self._modifier(match, counted),
+            after.unit,
+            self._modifier(before, after),
             numerator=plain(numerator),
             denominator=plain(denominator),
         )
@@ -185,32 +236,32 @@ class OrdinalReader(_Reader):
 
     def __init__(self, lists: Lists) -> None:
         super().__init__(lists)
-        self._weekday_heads = frozenset(_by_lower(lists, "number/weekday-heads"))
-        self._words = {word: Decimal(value) for word, value in lists.get("number/ordinal-words", {}).items()}
+        self._ranks = {word: Decimal(value) for word, value in lists.get("number/ordinal-words", {}).items()}
+        nouns = (*lists.get("number/terms", {}), *lists.get("number/units", {}), *lists.get("number/ordered", {}))
+        self._heads = Phrases(dict.fromkeys(nouns, ""))
+        self._weekday_heads = Phrases(lists.get("number/weekday-heads", {}))
+        self._weekday_openers = Phrases(lists.get("number/weekday-openers", {}))
 
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """The rank; None for days of the week and for a count after the head word (`nhiệm kỳ 5 năm`)."""
-        number = match.group("number") or ""
+        number, text = match.group("number") or "", context.text
         value = self._rank(number)
         if not value or _YEAR.fullmatch(number):
             return None
         head = match.group("head")
-        if match.group("unit") and not number.isupper():
-            return None
-        unsure = head is None or head.lower() in self._weekday_heads
-        if 2 <= value <= 7 and unsure and self._is_weekday(match, number):
-            return None
-        return NumberValue("ordinal", plain(value), head)
+        if head is not None:
+            counts = number.isdigit() and self._words.after(text, match.end).listed
+            return None if counts else NumberValue("ordinal", plain(value), head)
+        marker = (match.span("marker") or Span(match.start, match.start)).start - 1
+        noun = self._heads.before(text, marker)
+        if 2 <= value <= 7 and (noun is None or text[noun.start : noun.end] in self._weekday_heads):
+            opened = self._weekday_openers.before(text, marker) is not None
+            if opened or number.istitle() or match.group("weekday") is not None:
+                return None
+        return NumberValue("ordinal", plain(value), text[noun.start : noun.end] if noun else None)
 
     def _rank(self, number: str) -> Decimal | None:
         if number.isascii() and number.isupper():
             roman = read_roman(number)
             return None if roman is None else Decimal(roman)
-        return self._words.get(number.lower()) or self._numerals.read(number)
-
-    def _is_weekday(self, match: Match, number: str) -> bool:
-        return number.istitle() or match.group("opener") is not None or match.group("weekday") is not None
-
-
-def _by_lower(lists: Lists, name: str) -> dict[str, str]:
-    return {surface.lower(): standard for surface, standard in lists.get(name, {}).items()}
+        return self._ranks.get(number.lower()) or self._numerals.read(number)

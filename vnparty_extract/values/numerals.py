@@ -19,7 +19,7 @@ Number = int | float
 _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[1-9][0-9]{0,2},000")
 _BLANKS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
-_LONE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_LONE = re.compile(r"[0-9]+(?:,[0-9]+|\.[0-9]{1,2})?|0\.[0-9]+")
 _TOKEN = re.compile(r"[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[^\W\d]+")
 _ROMAN = re.compile(r"(?=.)(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,4})")
 _ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -32,7 +32,8 @@ def plain(value: Decimal) -> Number:
     >>> plain(Decimal("10.50")), plain(Decimal("1E+3"))
     (10.5, 1000)
     """
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def read_digits(written: str) -> Decimal | None:
@@ -87,7 +88,7 @@ class NumeralReader:
         None where it is no numeral, or its parts do not add up to one (`hai ba`).
         """
         if written.isascii():
-            simple = read_digits(written)
+            simple = Decimal(written) if written.isdigit() else read_digits(written)
             if simple is not None:
                 return simple
         tokens = _TOKEN.findall(written.lower())

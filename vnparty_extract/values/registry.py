@@ -7,15 +7,24 @@ from collections.abc import Callable, Mapping
 from vnparty_extract.model import Lists, Normaliser
 from vnparty_extract.values.dates import DateReader
 from vnparty_extract.values.documents import DocumentReader
-from vnparty_extract.values.numbers import OrdinalReader, QuantityReader, RangeReader, RatioReader
+from vnparty_extract.values.numbers import (
+    CounterReader,
+    OrdinalReader,
+    QuantityReader,
+    RangeReader,
+    RatioReader,
+    VagueReader,
+)
 from vnparty_extract.values.officials import OfficialReader
 
 NORMALISERS: Mapping[str, Callable[[Lists], Normaliser]] = {
     "date": DateReader,
     "number": QuantityReader,
+    "number-counter": CounterReader,
     "number-range": RangeReader,
     "number-ratio": RatioReader,
     "number-ordinal": OrdinalReader,
+    "number-vague": VagueReader,
     "document": DocumentReader,
     "official": OfficialReader,
 }
