@@ -32,10 +32,13 @@ class BodyReader:
         long, short = ([name for name in names if (" " in name) is several] for several in (True, False))
         self._parts = re.compile(rf"(?:(?i:{any_of(long)})|{any_of(short)})(?!\w)")
         self._starts = re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
-        self._words = re.compile(rf"(?:{any_of(lists.get('document/body-words', {}))})(?!\w)")
+        terms = any_of(lists.get("document/term-words", {}))
+        ordinals = any_of(lists.get("document/ordinals", {}))
+        words = any_of(lists.get("document/body-words", {}))
+        # "Hội nghị Trung ương lần thứ VI", "Hội nghị Trung ương 4 khóa XII"
+        self._words = re.compile(rf"(?:{words}|(?:{ordinals}) \w+|\d{{1,2}}(?=,? \(?(?:{terms})))(?!\w)")
         self._types = re.compile(rf"(?:{any_of(lists.get('document/types', {}))})(?!\w)", re.IGNORECASE)
         self._stops = frozenset(lists.get("document/not-in-body", {}))
-        terms = any_of(lists.get("document/term-words", {}))
         self._term = re.compile(rf"(?:,? \( ?|,? )(?:{terms}) {TERMS}(?: ?\))?")
 
     def starts(self, text: str, start: int, end: int) -> Iterator[int]:

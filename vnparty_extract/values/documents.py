@@ -150,6 +150,8 @@ class DocumentReader:
         if groups[0] not in self._symbols and (groups[0] in self._state_issuers or len(groups) == 1):
             return Code(f"{number}/{'-'.join(groups)}", None, groups[0])
         symbol, rest = groups[0], groups[1:]
+        if not rest:  # Sắc lệnh số 20-SL, Công văn số 23/TB
+            return Code(f"{number}{'/' if letters.startswith('/') else '-'}{symbol}", symbol, None)
         issuer = "-".join(rest) or None
         if rest and (symbol in self._party_types or symbol not in self._symbols) and self._is_party(rest[0], letters):
             return Code(f"{number}-{symbol}/{issuer}", symbol, issuer)
@@ -187,7 +189,8 @@ class DocumentReader:
     def _cited_elsewhere(self, match: Match, context: Context) -> bool:
         """Whether the article cites the same number in a way that leaves no doubt (`Quy định số 85`)."""
         type_, number = match.group("type") or "", re.escape(match.group("number") or "")
-        certain = rf"(?:{type_.capitalize()}(?: số:?)?|{type_} số:?) 0?{number}\b"
+        name = f"(?i:{type_})"
+        certain = rf"{name} số:? 0?{number}\b|{name} 0?{number} ?[-–/] ?[^\W\d_]|{type_.capitalize()} {number}(?! \w)"
         return re.search(certain, context.text) is not None
 
     def _plenum(self, number: str) -> str:
