@@ -147,7 +147,9 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
 
 def _compile(text: str, lists: Mapping[str, Mapping[str, str]]) -> Any:
     used = {_keyword(name): list(lists[name]) for name in _LIST.findall(text)}
-    return regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), regex.VERSION1, **used)
+    # A plain number: the module tests its flags a million times, which an enumeration makes slow.
+    flags = int(regex.VERSION1)
+    return regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), flags, **used)
 
 
 def _keyword(name: str) -> str:
