@@ -58,7 +58,7 @@ class Surroundings:
         self._number_nouns = Phrases(named("number-nouns"))
         joiners = sorted(lists.get("number/joiners", {}), key=len, reverse=True)
         self._joiner_ends = frozenset(joiner.rstrip()[-1] for joiner in joiners)
-        self._joiners = tuple(joiners)
+        self._couplers = tuple(lists.get("number/couplers", {}))
         self._series = re.compile(rf"(?:\b[0-9]+[^\W\d_]?(?:{'|'.join(map(re.escape, joiners)) or '$^'}))+\Z")
 
     def before(self, text: str, start: int) -> Before:
@@ -133,7 +133,7 @@ class Surroundings:
         last = self._together.before(text, end)
         if last is None or last.start < start:
             return end
-        for joiner in self._joiners:
+        for joiner in self._couplers:
             if text.startswith(joiner, end):
                 joined = self._together.after(text, end + len(joiner))
                 if joined is not None and not self._begins_name(text, joined.end):
@@ -176,6 +176,6 @@ class Surroundings:
         phrase = self._heads.before(text, end)
         if phrase is None:
             return None
-        left = text[max(phrase.start - 2, 0) : phrase.start].rstrip(" ")
-        opens = not left or left[-1] in "\n.;,(|–-" or self._number_nouns.before(text, phrase.start - 1) is not None
-        return text[phrase.start : phrase.end] if opens else None
+        noun, left = text[phrase.start : phrase.end], text[max(phrase.start - 2, 0) : phrase.start].rstrip(" ")
+        opens = not left or left[-1] in "\n.;,(|–-" or noun[0].isupper()
+        return noun if opens or self._number_nouns.before(text, phrase.start - 1) is not None else None

@@ -70,7 +70,7 @@ class OfficialLinker:
 
 def _following(sightings: Sequence[Sighting], text: str) -> list[int]:
     """Where the next name begins, for each."""
-    return [item.start for item in sightings[1:]] + [len(text)]
+    return [item.start for item in sightings[1:]] + [len(text)] * bool(sightings)  # all names may turn out to be none
 
 
 def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:
