@@ -27,6 +27,22 @@ def test_documents_have_first_and_last_citation() -> None:
     assert document.months == {"2020-05": 2, "2019-01": 2, "2021-11": 2}
 
 
+def test_without_dates_first_and_last_go_by_the_order_of_the_articles() -> None:
+    [document] = tally(None, None, None).summary().documents
+    assert (str(document.first), str(document.last)) == ("0.txt", "2.txt")
+
+
+def test_an_official_with_many_positions_shows_those_mentioned_most() -> None:
+    made = Tally()
+    positions = [f"chức vụ {number}" for number in range(9)]
+    for number, position in enumerate(positions):
+        article = Article(f"{number}.txt", "Mẫu", published=f"20{20 - number}-01-01")
+        value = {"canonical": "Mẫu", "positions": [position, positions[8]]}
+        made.add(article, [extraction(article, 0, "Mẫu", "official", value)])
+    [official] = made.summary().officials
+    assert [position.name for position in official.career(3)] == ["chức vụ 8", "chức vụ 1", "chức vụ 0"]
+
+
 def test_officials_have_their_positions_over_time() -> None:
     made = tally("2020-05-02")
     article = Article("sau.txt", "Phó Bí thư Lê Văn Mẫu", published="2018-02-01")
@@ -34,8 +50,8 @@ def test_officials_have_their_positions_over_time() -> None:
     made.add(article, [extraction(article, 11, "Lê Văn Mẫu", "official", value)])
     [official] = made.summary().officials
     assert (official.name, official.mentions, official.articles) == ("Lê Văn Mẫu", 3, 2)
-    assert [position.name for position in official.career] == ["Phó Bí thư", "Bí thư Huyện ủy"]
-    assert [position.first.date for position in official.career if position.first] == ["2018-02-01", "2020-05-02"]
+    assert [position.name for position in official.career()] == ["Phó Bí thư", "Bí thư Huyện ủy"]
+    assert [position.first.date for position in official.career() if position.first] == ["2018-02-01", "2020-05-02"]
 
 
 def test_quantities_are_told_apart_by_counted_noun() -> None:

@@ -8,6 +8,8 @@ from vnparty_extract.views.captions import counted
 from vnparty_extract.views.markup import Html, element
 from vnparty_extract.views.timeline import Period
 
+_FEW = 20
+
 
 def columns(periods: Sequence[Period]) -> Html:
     """Two columns a period: dates spoken of, and (below the axis) articles published."""
@@ -16,14 +18,16 @@ def columns(periods: Sequence[Period]) -> Html:
     drawn = []
     for index, period in enumerate(periods):
         said = f"{period.name}: {counted(period.spoken_of, 'date')} in texts, {counted(period.published, 'article')}"
+        width = 0.8 * min(1.0, max(len(periods), _FEW / 3) / _FEW)  # a few columns are no blocks
+        left = _short(index + 0.5 - width / 2)
         up, down = 70 * period.spoken_of / most_spoken, 28 * period.published / most_published
         drawn.append(
             element(
                 "g",
                 element("title", said),
                 element("rect", class_="hit", x=index, y=0, width=1, height=100),
-                element("rect", class_="up", x=index + 0.1, y=_short(70 - up), width=0.8, height=_short(up)),
-                element("rect", class_="down", x=index + 0.1, y=71, width=0.8, height=_short(down)),
+                element("rect", class_="up", x=left, y=_short(70 - up), width=_short(width), height=_short(up)),
+                element("rect", class_="down", x=left, y=71, width=_short(width), height=_short(down)),
             )
         )
     return _svg("columns", max(len(periods), 1), 100, drawn, "Timeline")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from vnparty_extract.views.captions import counted, number_text
 from vnparty_extract.views.charts import columns, share, strip
-from vnparty_extract.views.markup import Html, element, join, page, text
-from vnparty_extract.views.tally import DocumentTrace, Quantity, Seen, Summary, Trace
+from vnparty_extract.views.markup import Html, element, join, page
+from vnparty_extract.views.tally import DocumentTrace, OfficialTrace, Quantity, Seen, Summary, Trace
 from vnparty_extract.views.timeline import Timeline
 
 _LABELS = 6
@@ -29,7 +29,7 @@ def report_page(summary: Summary) -> str:
 
 
 def _lead(summary: Summary) -> Html:
-    between = f", published {summary.first} to {summary.last}" if summary.first else ""
+    between = f", published {_range(summary)}" if summary.first else ""
     undated = summary.articles - summary.dated
     missing = f" ({number_text(undated)} without a known date)" if summary.first and undated else ""
     counts = [
@@ -44,10 +44,15 @@ def _lead(summary: Summary) -> Html:
     )
 
 
+def _range(summary: Summary) -> str:
+    return f"{summary.first} to {summary.last}" if summary.first != summary.last else f"{summary.first}"
+
+
 def _timeline(timeline: Timeline) -> Html:
     if not timeline.periods:
         return Html("")
     labels = [element("span", timeline.periods[index].name) for index in _spread_out(len(timeline.periods))]
+    axis = "axis" if len(labels) < len(timeline.periods) else "axis each"
     rows = [[_cell(period.name), _figure(period.spoken_of), _figure(period.published)] for period in timeline.periods]
     note = f"Outside this range: {counted(timeline.outside, 'date')}." if timeline.outside else ""
     most_spoken = max(period.spoken_of for period in timeline.periods)
@@ -63,28 +68,21 @@ def _timeline(timeline: Timeline) -> Html:
             class_="note",
         ),
         columns(timeline.periods),
-        element("div", *labels, class_="axis", aria_hidden="true"),
+        element("div", *labels, class_=axis, aria_hidden="true"),
         element("details", element("summary", "As a table"), _table(("Period", "Dates in texts", "Articles"), rows)),
     )
 
 
 def _spread_out(length: int) -> list[int]:
     """Indices of the labels: the first, the last and some between, evenly."""
-    gaps = min(_LABELS, length - 1)
+    gaps = min(_LABELS - 1, length - 1)
     return [round(label * (length - 1) / gaps) for label in range(gaps + 1)] if gaps else [0]
 
 
 def _documents(summary: Summary) -> Html:
     most = summary.documents[0].mentions if summary.documents else 1
     rows = [
-        [
-            _cell(element("b", trace.name), _about(trace)),
-            _amount(trace.mentions, most),
-            _figure(trace.articles),
-            _seen(trace.first),
-            _seen(trace.last),
-            _when(trace, summary),
-        ]
+        [_cell(element("b", trace.name), _about(trace)), _amount(trace.mentions, most), *_times(trace, summary)]
         for trace in summary.documents
     ]
     return _table(("Document", "Citations", "Articles", "First", "Last", "When"), rows)
@@ -97,29 +95,10 @@ def _about(trace: DocumentTrace) -> Html:
 
 def _officials(summary: Summary) -> Html:
     most = summary.officials[0].mentions if summary.officials else 1
-    rows = []
+    rows: list[Sequence[Html]] = []
     for trace in summary.officials:
-        rows.append(
-            [
-                _cell(element("b", trace.name)),
-                _amount(trace.mentions, most),
-                _figure(trace.articles),
-                _seen(trace.first),
-                _seen(trace.last),
-                _when(trace, summary),
-            ]
-        )
-        rows.extend(
-            [
-                _cell(position.name, class_="position"),
-                _figure(position.mentions),
-                _figure(position.articles),
-                _seen(position.first),
-                _seen(position.last),
-                _when(position, summary),
-            ]
-            for position in trace.career
-        )
+        rows.append([_cell(element("b", trace.name)), _amount(trace.mentions, most), *_times(trace, summary)])
+        rows.extend(_positions(trace, summary))
     return _table(("Official and positions", "Mentions", "Articles", "First", "Last", "When"), rows)
 
 
@@ -162,9 +141,21 @@ def _amount(number: int, most: int) -> Html:
 
 
 def _seen(seen: Seen | None) -> Html:
-    return element("td", text(seen.date) if seen and seen.date else "", title=seen.source if seen else None)
+    return element("td", str(seen) if seen else "", title=seen.source if seen else None)
 
 
-def _when(trace: Trace, summary: Summary) -> Html:
-    drawn = strip(trace.months, summary.first, summary.last) if trace.months and summary.first and summary.last else ""
-    return element("td", drawn, class_="when")
+def _times(trace: Trace, summary: Summary) -> list[Html]:
+    """In how many articles, from when to when, and when in between where the corpus spans more than a month."""
+    drawn: Html | str = ""
+    if summary.first and summary.last and summary.first[:7] < summary.last[:7] and trace.months:
+        drawn = strip(trace.months, summary.first, summary.last)
+    return [_figure(trace.articles), _seen(trace.first), _seen(trace.last), element("td", drawn, class_="when")]
+
+
+def _positions(trace: OfficialTrace, summary: Summary) -> Iterable[list[Html]]:
+    """A row for each position the official is mentioned with most, and one that counts the others."""
+    for position in trace.career():
+        yield [_cell(position.name, class_="position"), _figure(position.mentions), *_times(position, summary)]
+    rest = len(trace.positions) - len(trace.career())
+    if rest:
+        yield [_cell(f"and {counted(rest, 'other')}", class_="position")]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from pathlib import PurePath
 from statistics import median
 from typing import Any, TypeVar
 
@@ -28,10 +29,16 @@ class Seen:
     date: str | None
     source: str
 
+    def __str__(self) -> str:
+        return self.date or PurePath(self.source).name
+
 
 @dataclass(slots=True)
 class Trace:
-    """How often and when something was mentioned; `months` counts mentions by month of publication."""
+    """How often and when something was mentioned; `months` counts mentions by month of publication.
+
+    `first` and `last` go by date; where no article that mentions it has one, by the order of the articles.
+    """
 
     name: str
     mentions: int = 0
@@ -42,20 +49,27 @@ class Trace:
     _in: Seen | None = None
 
     def add(self, seen: Seen) -> None:
-        """One more mention; articles come in any order, those without a date tell nothing about first and last."""
+        """One more mention; articles come in any order."""
         self.mentions += 1
         if seen != self._in:
             self.articles += 1
             self._in = seen
-        if seen.date is None:
-            return
-        self.months[seen.date[:7]] += 1
-        self.first = seen if self.first is None else min(self.first, seen, key=_day)
-        self.last = seen if self.last is None else max(self.last, seen, key=_day)
+        if seen.date is not None:
+            self.months[seen.date[:7]] += 1
+        if self.first is None or _earliest(seen) < _earliest(self.first):
+            self.first = seen
+        if self.last is None or _latest(seen) >= _latest(self.last):
+            self.last = seen
 
 
-def _day(seen: Seen) -> str:
-    return seen.date or "~"
+def _earliest(seen: Seen) -> tuple[bool, str]:
+    """Sort key that puts what has a date before what has none."""
+    return seen.date is None, seen.date or ""
+
+
+def _latest(seen: Seen) -> tuple[bool, str]:
+    """Sort key that puts what has a date behind what has none."""
+    return seen.date is not None, seen.date or ""
 
 
 @dataclass(slots=True)
@@ -72,10 +86,10 @@ class OfficialTrace(Trace):
 
     positions: dict[str, Trace] = field(default_factory=dict)
 
-    @property
-    def career(self) -> list[Trace]:
-        """The positions by the first time each was seen, those never dated last."""
-        return sorted(self.positions.values(), key=lambda position: _day(position.first) if position.first else "~")
+    def career(self, most: int = 6) -> list[Trace]:
+        """The positions mentioned most, by the first time each was seen; those never dated last."""
+        held = sorted(self.positions.values(), key=attrgetter("mentions"), reverse=True)[:most]
+        return sorted(held, key=lambda position: min(position.months, default="~"))
 
 
 @dataclass(slots=True)

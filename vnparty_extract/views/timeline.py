@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _MOST_MONTHS = 36
-_MOST_YEARS = 100
+_MOST_YEARS = 130
 _OUTLIERS = 0.01  # of the mentions, at either end: one "thế kỷ X" must not flatten a chart
 
 

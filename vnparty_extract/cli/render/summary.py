@@ -26,7 +26,7 @@ def draw_summary(summary: Summary) -> Iterator[Text | Table]:
 def _lead(summary: Summary) -> Text:
     parts = [counted(summary.articles, "article")]
     if summary.first:
-        parts.append(f"{summary.first} to {summary.last}")
+        parts.append(summary.first if summary.first == summary.last else f"{summary.first} to {summary.last}")
     parts.extend(f"{number_text(count)} {type_}" for type_, count in summary.types.items())
     return Text(" · ".join(parts), "bold")
 
@@ -42,8 +42,11 @@ def _officials(summary: Summary) -> Table:
     table = _table(_shown("Officials", summary, "officials"), ("Mentions", "Articles"), ("First", "Last"))
     for trace in summary.officials:
         _row(table, trace.name, *_counts(trace), *_dates(trace))
-        for position in trace.career:
+        for position in trace.career():
             _row(table, f"  {position.name}", *_counts(position), *_dates(position), style="dim")
+        rest = len(trace.positions) - len(trace.career())
+        if rest:
+            _row(table, f"  and {counted(rest, 'other')}", style="dim")
     return table
 
 
@@ -90,4 +93,4 @@ def _counts(trace: Trace) -> tuple[str, str]:
 
 
 def _dates(trace: Trace) -> tuple[str, str]:
-    return (trace.first.date or "" if trace.first else ""), (trace.last.date or "" if trace.last else "")
+    return str(trace.first or ""), str(trace.last or "")
