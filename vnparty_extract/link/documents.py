@@ -25,6 +25,8 @@ class DocumentLinker:
     def __init__(self, lists: Lists) -> None:
         self._surroundings = SurroundingsReader(lists)
         self._known = KnownDocuments(lists)
+        self._first_types = lists.get("document/type-symbols", {})
+        self._second_types = lists.get("document/second-types", {})
         self._bodies = tuple(lists.get("document/bodies", {}))
         self._local = frozenset(lists.get("document/local-words", {}))
         conjunctions = any_of(lists.get("document/conjunctions", {}))
@@ -70,9 +72,19 @@ class DocumentLinker:
                 if before is not None and before.symbol == value.symbol and before.doc_type is not None:
                     doc_type = before.doc_type
                 else:
-                    doc_type = self._known.type_of(value.code) or doc_type
+                    said = self._said_before(value.symbol, text, item.start)
+                    doc_type = self._known.type_of(value.code) or said or doc_type
             typed.append(msgspec.structs.replace(value, doc_type=doc_type))
         return typed
+
+    def _said_before(self, symbol: str | None, text: str, start: int) -> str | None:
+        """Which of the two types a symbol stands for was named last before the code, in the same paragraph."""
+        if symbol is None or symbol not in self._second_types:
+            return None
+        before = text[text.rfind("\n", 0, start) + 1 : start].casefold()
+        types = (self._first_types[symbol], self._second_types[symbol])
+        place, named = max((before.rfind(name.casefold()), name) for name in types)
+        return named if place >= 0 else None
 
     def _with_issues(
         self, cited: Sequence[Candidate], values: Sequence[Any], around: Neighbours, context: Context
@@ -81,7 +93,7 @@ class DocumentLinker:
         text = context.text
         after = [self._surroundings.after(text, item.end, around) for item in cited]
         before = [
-            self._surroundings.before(text, item.start, context.sentence(item.start), around)
+            self._surroundings.before(text, item, context.sentence(item.start), around)
             if issue.issuer is None
             else Issue(item.start)
             for item, issue in zip(cited, after, strict=True)

@@ -63,12 +63,17 @@ class SurroundingsReader:
             issue = further
         return issue
 
-    def before(self, text: str, start: int, sentence: Span, around: Neighbours) -> Issue:
-        """The subject that issues it and the date of the sentence: `Ngày 18/11/2016, Chính phủ ban hành …`."""
+    def before(self, text: str, item: Candidate, sentence: Span, around: Neighbours) -> Issue:
+        """The subject that issues it and the date of the sentence: `Ngày 18/11/2016, Chính phủ ban hành …`.
+
+        A code without its type may have the issuer between: `Kết luận của Bộ Chính trị số 54-KL/TW`.
+        """
+        start = item.start
         clause = text[sentence.start : start]
         verb = self._before.search(clause)
         if verb is None:
-            return Issue(start)
+            owner = self._owner(text, clause, sentence.start) if item.match.group("type") is None else None
+            return Issue(start, owner)
         end = sentence.start + verb.start()
         person = around.names_to.get(end)  # "Chủ tịch UBND tỉnh Nguyễn Văn A ký ban hành …"
         if person is not None and text[person.start - 1] == " ":
@@ -78,6 +83,14 @@ class SurroundingsReader:
             return Issue(start)
         span, terms = body
         return Issue(start, text[span.start : span.end], self._dated(text, span.start, around), tuple(terms))
+
+    def _owner(self, text: str, clause: str, offset: int) -> str | None:
+        """The body after the last `của`, where its name ends the clause."""
+        links = list(self._to_body.finditer(clause))
+        found = self._bodies.read(text, offset + links[-1].end()) if links else None
+        if found is None or found[0].end != offset + len(clause.rstrip()):
+            return None
+        return text[found[0].start : found[0].end]
 
     def _subject(self, text: str, start: int, end: int, around: Neighbours) -> tuple[Span, list[str]] | None:
         """The body whose name ends where its verb begins: the longest that reads as one, else the longest likely."""

@@ -90,8 +90,7 @@ class DocumentReader:
             return self._value(match, issued=match.group("year"))
         if match.group("doubtful") is not None and not self._cited_elsewhere(match, context):
             return None
-        number = match.group("number") or ""
-        return self._value(match, number=number)
+        return self._value(match, number=match.group("number"))
 
     def _value(
         self,
