@@ -17,7 +17,8 @@ LEAP_YEAR = 2000  # 29 February is a day until a year says otherwise
 class Point:
     """One end of an expression: `ngày 3/11` is day 3, month 11; what is not in the words is None.
 
-    `shift` counts from the publication date in units of `grain` (`hôm qua`: day, -1; `năm ngoái`: year, -1);
+    `shift` counts from the publication date in units of `grain`, in days where that is an hour or a minute (`hôm qua`:
+    day, -1; `năm ngoái`: year, -1);
     `year_shift` does so for the year alone (`tháng 7 năm ngoái`: month 7, -1). `decade` is the year's first three
     digits (199), `century` the ordinal (20), `weekday` the ISO one (1 is Monday). `now` is the open end `nay`.
     `cycle` marks a year of the sexagenary cycle, which stays unknown (`năm Đinh Dậu`), `lunar` days and months of

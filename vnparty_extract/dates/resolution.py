@@ -48,8 +48,9 @@ def _of_point(reading: Reading, published: Period | None) -> DateValue:
 def _resolved(value: str | None, *points: Point) -> Resolved:
     if value is None or "XX" in value:
         return "unresolved"
-    known = (point.now or point.year or point.decade or point.century for point in points)
-    return "explicit" if all(known) else "publication"
+    counted = any(point.shift is not None or point.year_shift is not None for point in points)
+    named = any(point.year or point.decade or point.century for point in points)
+    return "explicit" if named and not counted else "publication"
 
 
 def _dated(point: Point, published: Period | None) -> Point | None:
@@ -122,6 +123,8 @@ def _ends(first: Point, last: Point, published: Period | None) -> tuple[Point | 
     if not last.has_year and first.year is not None:
         later = replace(last, year=first.year)
         return first, later if _order(first) <= _order(later) else replace(later, year=first.year + 1)
+    if published and first.month == 1 and first.grain == "month" and not last.has_year:
+        last = replace(last, year=published.first.year)  # `9 tháng đầu năm`: of the running year
     end = _dated(last, published)
     if end is None or end.year is None or first.has_year:
         return _dated(first, published), end

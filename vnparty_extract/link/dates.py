@@ -50,7 +50,11 @@ class DateLinker:
             bracketed = "(" in gap
             if bracketed and text[right.end : right.end + 1] != ")":
                 return None
-            reading = replace(last, part_of_day=first.part_of_day or last.part_of_day, mod=first.mod or last.mod)
+            reading = Reading(
+                _timed(last.first, first.first),
+                mod=first.mod or last.mod,
+                part_of_day=first.part_of_day or last.part_of_day,
+            )
             return Candidate(right.match, left.start, right.end + bracketed, reading)
         if gap in self._ranging and not (first.first.now and last.first.now):
             return Candidate(left.match, left.start, right.end, Reading(first.first, last.first))
@@ -89,12 +93,17 @@ def _fold(items: Sequence[Candidate], join: Callable[[Candidate, Candidate], Can
     return folded
 
 
+def _timed(point: Point, word: Point) -> Point:
+    """The date with the clock time of the word it restates: `8 giờ sáng qua (24/5)`."""
+    return point if word.hour is None else replace(point, grain=word.grain, hour=word.hour, minute=word.minute)
+
+
 def _restates(reading: Reading, point: Point) -> bool:
     """Whether a date can restate a deictic word: a day for `hôm nay`, a year for `năm nay`."""
     word = reading.first
     if word.shift is None or point.shift is not None or point.now:
         return False
-    if word.grain == "day":
+    if word.grain in ("day", "hour", "minute"):
         return point.day is not None and point.month is not None
     return word.grain == point.grain
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from vnparty_extract.dates import Grain, Point, Reading
 from vnparty_extract.dates.reading import Edge, PartOfDay
@@ -19,9 +19,13 @@ from vnparty_extract.model import Context, Lists, Match
 
 Groups = Mapping[str, str]
 Ends = tuple[Point, Point | None]
+Parts = dict[str, Any]
+"""What a point is made of, by the names of its fields."""
 
-_FIRST_DECADE_IN_FULL = 100  # `những năm 1960` against `những năm 60`
+_FULL_YEAR = 100  # `những năm 1960` against `những năm 60`
 _PIVOT = 50  # `15/7/22` is 2022, `15/7/75` is 1975
+_LENT = {"day": ("year", "year_shift", "month"), "month": ("year", "year_shift"), "quarter": ("year", "year_shift")}
+_LENT["hour"] = _LENT["minute"] = (*_LENT["day"], "day")
 
 
 class DateReader:
@@ -39,11 +43,14 @@ class DateReader:
         """The reading, or None where the calendar has no such date (31/2, the 13th month)."""
         groups = {name.rstrip("_2345"): text.lower() for name, text in match.groupdict().items() if text}
         ends = self._ends(groups)
-        if ends is None or not all(end is None or end.is_possible for end in ends) or not _forward(*ends):
+        if ends is None:
             return None
-        mod = self._edges.get(groups["mod"]) if "mod" in groups else None
-        part = self._parts.get(groups["part"]) if "part" in groups else None
-        return Reading(*ends, cast("Edge | None", mod), cast("PartOfDay | None", part))
+        first, last = ends
+        if not first.is_possible or (last and not (last.is_possible and _forward(first, last))):
+            return None
+        mod = self._edges.get(groups.get("mod", ""))
+        part = self._parts.get(groups.get("part", ""))
+        return Reading(first, last, cast("Edge | None", mod), cast("PartOfDay | None", part))
 
     def _ends(self, groups: Groups) -> Ends | None:
         if "now" in groups:
@@ -51,15 +58,13 @@ class DateReader:
         if "count" in groups:
             return self._part_of_year(groups)
         last = self._point(groups)
+        first = {name[5:]: text for name, text in groups.items() if name.startswith("from_")}
         if last is None:
             return None
-        first = {name.removeprefix("from_"): text for name, text in groups.items() if name.startswith("from_")}
         if not first:
             return last, None
         shared = self._point(first)
-        if shared is None:
-            return None
-        return _lend(shared, last), last
+        return (_lend(shared, last), last) if shared else None
 
     def _part_of_year(self, groups: Groups) -> Ends | None:
         """`6 tháng đầu năm` is a half, `9 tháng đầu năm` the months from January to September."""
@@ -69,75 +74,72 @@ class DateReader:
         at_start = self._edges[groups["edge"]] == "start"
         year = self._year(groups)
         if count == 6:
-            return replace(year, grain="half", half=1 if at_start else 2), None
+            return Point("half", half=1 if at_start else 2, **year), None
         first, last = (1, count) if at_start else (13 - count, 12)
-        if first == last:
-            return replace(year, grain="month", month=first), None
-        return replace(year, grain="month", month=first), replace(year, grain="month", month=last)
+        return Point("month", month=first, **year), Point("month", month=last, **year) if first < last else None
 
     def _point(self, groups: Groups) -> Point | None:
         if "century" in groups:
-            return self._numbered("century", groups["century"])
+            century = self._number(groups["century"])
+            return None if century is None else Point("century", century=century)
         if "decade" in groups:
             return self._decade(groups["decade"])
-        if "deictic" in groups and "day" not in groups:
+        if "deictic" in groups:
             return self._shifted(groups)
-        numbers = {name: self._number(groups[name]) for name in ("quarter", "month", "day", "hour") if name in groups}
-        if None in numbers.values():
-            return None
-        point = replace(
-            self._year(groups),
-            quarter=numbers.get("quarter"),
-            month=numbers.get("month"),
-            day=numbers.get("day"),
-            hour=numbers.get("hour"),
-            lunar=groups.get("month") in self._lunar or groups.get("day") in self._lunar,
-        )
-        if point.hour is not None:
-            point = replace(point, hour=self._on_24_hours(point.hour, groups))
-            if "minute" in groups:
-                return replace(point, grain="minute", minute=int(groups["minute"]))
-            return replace(point, grain="hour")
-        grains: tuple[Grain, ...] = ("day", "month", "quarter")
-        return replace(point, grain=next((grain for grain in grains if getattr(point, grain) is not None), "year"))
+        parts = self._year(groups)
+        grain: Grain = "year"
+        names: tuple[Grain, ...] = ("quarter", "month", "day")
+        for name in names:
+            if name in groups:
+                number = self._number(groups[name])
+                if number is None:
+                    return None
+                parts[name] = number
+                grain = name
+        if groups.get("month") in self._lunar or groups.get("day") in self._lunar:
+            parts["lunar"] = True
+        clock = self._clock(groups)
+        return Point(**clock, **parts) if clock else Point(grain, **parts)
 
-    def _year(self, groups: Groups) -> Point:
+    def _year(self, groups: Groups) -> Parts:
         if "year" in groups:
             year = int(groups["year"])
-            if len(groups["year"]) == 2:
+            if year < _FULL_YEAR:
                 year += 2000 if year < _PIVOT else 1900
-            return Point("year", year=year)
+            return {"year": year}
         if "year_word" in groups:
-            _, _, shift = self._deictic[groups["year_word"]].partition(" ")
-            return Point("year", year_shift=int(shift))
-        return Point("year", cycle="cycle" in groups)
+            return {"year_shift": int(self._deictic[groups["year_word"]].split()[1])}
+        return {"cycle": True} if "cycle" in groups else {}
 
     def _shifted(self, groups: Groups) -> Point | None:
         grain, _, shift = self._deictic.get(groups["deictic"], "").partition(" ")
         if not grain:
             return None
-        point = Point(cast("Grain", grain), shift=int(shift))
+        parts: Parts = {"grain": grain, "shift": int(shift), **self._clock(groups)}
         if "weekday" in groups:  # `thứ Sáu tuần trước`: a day, counted by weeks
-            return replace(point, grain="day", weekday=int(self._weekdays[groups["weekday"]]))
-        return point
-
-    def _numbered(self, grain: Grain, text: str) -> Point | None:
-        number = self._number(text)
-        return None if number is None else Point(grain, century=number)
+            parts |= {"grain": "day", "weekday": int(self._weekdays[groups["weekday"]])}
+        return Point(**parts)
 
     def _decade(self, text: str) -> Point | None:
         number = self._number(text)
         if number is None or number % 10:
             return None
-        return Point("decade", decade=number // 10 if number >= _FIRST_DECADE_IN_FULL else 190 + number // 10)
+        return Point("decade", decade=number // 10 if number >= _FULL_YEAR else 190 + number // 10)
 
-    def _on_24_hours(self, hour: int, groups: Groups) -> int:
-        """`3 giờ chiều`, `3:00 PM` are 15 hours; `12 giờ đêm` is 0."""
+    def _clock(self, groups: Groups) -> Parts:
+        """The clock time on the 24-hour scale: `3 giờ chiều`, `3:00 PM` are 15 hours, `12 giờ đêm` is 0."""
+        if "hour" not in groups:
+            return {}
+        hour = int(groups["hour"])
         part = self._parts.get(groups.get("part", ""))
         late = groups.get("meridiem") == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5)
         if hour == 12 and (groups.get("meridiem") == "am" or part == "night"):
-            return 0
-        return hour + 12 if late and hour < 12 else hour
+            hour = 0
+        elif hour < 12 and late:
+            hour += 12
+        if "minute" in groups:
+            return {"grain": "minute", "hour": hour, "minute": int(groups["minute"])}
+        return {"grain": "hour", "hour": hour}
 
     def _number(self, text: str) -> int | None:
         if text.isdecimal():
@@ -148,40 +150,28 @@ class DateReader:
 
 def _lend(first: Point, last: Point) -> Point:
     """The first end of a range, with the parts it shares with the last."""
-    shared = {
-        name: getattr(last, name)
-        for name in ("year", "year_shift", "month", "day")
-        if getattr(first, name) is None and _is_larger(name, first)
-    }
-    if first.year is None and first.month is not None and _later_in_year(first, last):
-        shared["year"] = last.year - 1 if last.year is not None else None
-    return replace(first, **shared)
+    missing = [name for name in _LENT.get(first.grain, ()) if getattr(first, name) is None]
+    if first.year is not None:
+        missing = [name for name in missing if name != "year_shift"]
+    lent = {name: getattr(last, name) for name in missing}
+    if lent.get("year") and first.month and last.month and (first.month, first.day or 0) > (last.month, last.day or 31):
+        lent["year"] -= 1  # 25/12 - 5/1/2018
+    return replace(first, **lent)
 
 
-def _is_larger(name: str, point: Point) -> bool:
-    """Whether a part is larger than the point's own grain, so that a neighbour may lend it."""
-    sizes = ("year", "year_shift", "quarter", "month", "day", "hour", "minute")
-    if point.grain not in sizes or (name == "year_shift" and point.year is not None):
-        return False
-    return sizes.index(name) < sizes.index(point.grain)
-
-
-def _later_in_year(first: Point, last: Point) -> bool:
-    return last.month is not None and (first.month or 0, first.day or 0) > (last.month, last.day or 31)
-
-
-def _forward(first: Point, last: Point | None) -> bool:
+def _forward(first: Point, last: Point) -> bool:
     """Whether a range runs forward, as far as its words tell: `2020-2015` and `9-5/6` do not."""
-    if last is None or first.now or last.now or first.shift is not None or last.shift is not None:
+    if first.now or last.now or first.shift is not None or last.shift is not None:
         return True
     if first.year is None or last.year is None:
         if first.month != last.month:  # 25/12 - 5/1 runs into the next year
             return True
         last = replace(last, year=first.year)
     start, end = _order(first), _order(last)
-    return start < end if first.grain == last.grain else start[0] <= end[0]
+    return start < end if first.grain == last.grain else start[:3] <= end[:3]
 
 
 def _order(point: Point) -> tuple[int, ...]:
-    parts = (point.year, point.half, point.quarter, point.month, point.day, point.hour, point.minute, point.decade)
+    larger = (point.century, point.decade, point.year, point.half, point.quarter)
+    parts = (*larger, point.month, point.day, point.hour, point.minute)
     return tuple(part or 0 for part in parts)
