@@ -73,6 +73,9 @@ def find_packs(
             found[file.resolve()] = PackPath(file, origin)
     if problems:
         raise PackError(*problems)
+    if not found:
+        advice = "name one with --pack, or do without --no-builtin"
+        raise PackError(Problem("error", "P007", "there is no pack to work with", advice=advice))
     return tuple(found.values())
 
 

@@ -29,7 +29,7 @@ def probe(packs: PackSet, rule: Rule) -> Iterator[Problem]:
     pack, index, entry = packs.entry(rule.id)
     at = ("rules", index, "pattern")
     pattern: Any = rule.pattern
-    if (rule.span_group is None and any(pattern.fullmatch(text) for text in _EMPTY[:1])) or _matches_nothing(pattern):
+    if any(found.start() == found.end() for text in _EMPTY for found in pattern.finditer(text)):
         advice = "make something in it obligatory: + for *, or take a ? away"
         yield pack.problem("P040", f"rule {entry.id}: the pattern can match nothing at all", at, advice)
         return
@@ -45,42 +45,31 @@ def probe(packs: PackSet, rule: Rule) -> Iterator[Problem]:
     yield from _keywords(pack, index, rule, entry.match)
 
 
-def _matches_nothing(pattern: Any) -> bool:
-    return any(found.start() == found.end() for text in _EMPTY for found in pattern.finditer(text))
-
-
 def _slow_text(pattern: Any, examples: Sequence[str]) -> str | None:
-    """The beginning of a hostile text on which the pattern is more than linear; None where there is none."""
-    pieces = [
-        "a",
-        "A",
-        "1",
-        " ",
-        "1.",
-        "1/",
-        "Aa ",
-        "a, ",
-        "12-",
-        *(text[: len(text) // 2 + 1] for text in examples[:3]),
-    ]
+    """The beginning of a hostile text on which the pattern is more than linear; None where there is none.
+
+    Each ends with an example, or a pattern whose literal text does not occur would not even be tried.
+    """
+    pieces = ["a", "A", "1", " ", "1.", "1/", "Aa ", "a, ", "12-", *(text[: len(text) // 2 + 1] for text in examples[:3])]
     pieces += [text + " " for text in examples[:2]]
-    return next((piece[:12] * 3 for piece in pieces if piece and _superlinear(pattern, piece)), None)
+    end = examples[0] if examples else ""
+    return next((piece[:12] * 3 for piece in pieces if piece and _superlinear(pattern, piece, end)), None)
 
 
-def _superlinear(pattern: Any, piece: str) -> bool:
+def _superlinear(pattern: Any, piece: str, end: str) -> bool:
     before, size = 0.0, _LEAST
     while size <= _MOST:
-        text = (piece * (size // len(piece) + 1))[:size]
-        spent = _time(pattern, text)
+        spent = _time(pattern, piece, size, end)
         if spent >= _LIMIT or (spent > _NOTICEABLE and before and spent > _SUPERLINEAR * before):
             # Measured again, so that a busy machine accuses nobody.
-            again = _time(pattern, text)
-            return again >= _LIMIT or again > _SUPERLINEAR * _time(pattern, text[: size // 2])
+            again = _time(pattern, piece, size, end)
+            return again >= _LIMIT or again > _SUPERLINEAR * _time(pattern, piece, size // 2, end)
         before, size = spent, size * 2
     return False
 
 
-def _time(pattern: Any, text: str) -> float:
+def _time(pattern: Any, piece: str, size: int, end: str) -> float:
+    text = (piece * (size // len(piece) + 1))[:size] + end
     start = time.thread_time()
     try:
         for _ in pattern.finditer(text, timeout=_LIMIT):

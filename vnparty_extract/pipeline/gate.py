@@ -74,6 +74,10 @@ class Gate:
     def check(self, rule: Rule, written: Written) -> Iterator[Problem]:
         """What is wrong with the rule by one example."""
         example = written.example
+        for name in example.beside:
+            if _full(rule, name) not in self._by_id and _full(rule, name) not in self._packs.quarantined:
+                yield self._problem("P035", rule, written, f'names no rule "{name}" under with', "mend the name")
+                return
         if "[[" not in example.text:
             if written.kind == "match":
                 yield self._problem("P035", rule, written, "no span is marked", "put [[…]] around what must match")
@@ -154,8 +158,7 @@ class Gate:
         context = example_context(text, example.published)
         rules = [rule]
         if example.beside:
-            pack = rule.id.partition("/")[0]
-            names = [name if "/" in name else f"{pack}/{name}" for name in example.beside]
+            names = [_full(rule, name) for name in example.beside]
             rules = sorted([rule, *(self._by_id[name] for name in names if name in self._by_id)], key=lambda r: r.order)
             linked = True
         read = []
@@ -199,6 +202,11 @@ class _Words:
         from vnparty_extract.segment import words
 
         return words(self._text, span)
+
+
+def _full(rule: Rule, name: str) -> str:
+    """The id of a rule that is named without its pack in the pack itself."""
+    return name if "/" in name else f"{rule.id.partition('/')[0]}/{name}"
 
 
 def _is_right(
