@@ -46,6 +46,7 @@ class OfficialReader:
         self._levels = frozenset(lists.get("official/levels", {}))
         self._communes = frozenset(lists.get("official/commune-levels", {}))
         self._other = frozenset(word for name in _NO_NAMES for word in lists.get(f"official/{name}", {}))
+        self._markers = frozenset(lists.get("official/markers", {}))
         self._shared = frozenset(lists.get("official/shared-surnames", {}))
         self._eponyms = frozenset(lists.get("official/eponyms", {}))
         self._foreign = frozenset(lists.get("official/foreign-rules", {}))
@@ -69,7 +70,7 @@ class OfficialReader:
             return False
         # `phường Lê Hồng Phong`, `xã Cao Sơn`, `xã Lê Lợi`, but `Chủ tịch UBND xã Nguyễn Văn Hai`.
         first, *rest = name.split()
-        if "'" in name or "’" in name:
+        if first in self._markers or "'" in name or "’" in name:
             return False
         return name in self._eponyms or (len(rest) == 1 and (first in self._shared or bool(before & self._communes)))
 

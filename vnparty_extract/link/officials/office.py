@@ -20,6 +20,7 @@ class Office:
 
     def __init__(self, lists: Lists) -> None:
         self._private, self._state = whole(words(lists, "private-bodies")), whole(words(lists, "state-bodies"))
+        self._sport = whole(words(lists, "sport"))
         modifiers, deputies = any_of(words(lists, "modifiers")), any_of(words(lists, "deputies"))
         begins = rf"(?:{modifiers} )*(?:{deputies} )?"
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
@@ -29,7 +30,7 @@ class Office:
     def is_office(self, position: str) -> bool:
         """Whether a position is one of Party, State, army, mass organisation or state enterprise."""
         lower = position.lower()
-        if self._bound.match(lower):
+        if self._bound.match(lower) or (self._business.match(lower) and self._sport.search(lower)):
             return False
         if not self._business.match(lower) or not self._private.search(lower):
             return True

@@ -17,8 +17,9 @@ from vnparty_extract.model import Lists, Span
 
 _TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
 _ACRONYM = re.compile(r"\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
-_ABBREVIATED = re.compile(r"(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.$")
+_ABBREVIATED = re.compile(r"\W*(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.")
 _DASHES = "-–—"
+_WORD_END = re.compile(r"[\w.]*$")
 _JOINT = re.compile(rf"[^\S\n]*(?:,[^\S\n]*|[^\S\n]*[{_DASHES}][^\S\n]*)")
 _GLUED_DASH = re.compile(rf"[{_DASHES}](?=\w)")
 
@@ -46,9 +47,9 @@ class PositionGrammar:
         def of(name: str) -> re.Pattern[str]:
             return whole(words(lists, name))
 
-        # No `(?<!\w)` in front, so that the scan skips at its quickest to a first letter of a head.
-        none, heads = any_of(words(lists, "not-heads")), any_of(words(lists, "heads"))
-        self.heads = re.compile(rf"(?:{none}|(?P<head>{heads}))(?!\w)")
+        self._none = frozenset(words(lists, "not-heads"))
+        # One tree and no `(?<!\w)` in front: so the scan skips at its quickest to a first letter of a head.
+        self.heads = re.compile(rf"{any_of([*words(lists, 'heads'), *self._none])}(?!\w)")
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
@@ -63,22 +64,24 @@ class PositionGrammar:
         self.places, self.countries = of("places"), of("countries")
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.parts = of("part-offices")
+        self.greater_bodies = whole([*words(lists, "bodies"), *words(lists, "greater-bodies")])
         self.breaks_and = whole(words(lists, "after-and"))
 
     def head_starts(self, lower: str) -> Iterator[Head]:
         """The heads of a text with their modifiers: `nguyên Phó Bí thư`."""
         for match in self.heads.finditer(lower):
-            start = match.start("head")
-            if start > 0 and lower[start - 1].isalnum():
+            start, end = match.span()
+            if (start > 0 and lower[start - 1].isalnum()) or match[0] in self._none:
                 continue
             # `Bộ trưởng các Bộ`: many persons, none of them named here.
-            if start >= 0 and not lower.startswith(" các ", match.end()):
-                yield Head(self._with_modifiers(lower, start), match.end())
+            if not lower.startswith(" các ", end):
+                yield Head(self._with_modifiers(lower, start), end)
 
     def _with_modifiers(self, lower: str, start: int) -> int:
         while start > 1 and lower[start - 1] == " ":
             before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
-            word = lower[before : start - 1].lstrip("“\"'(-–")
+            # `Tuấn-Phó Bí thư`, `(nguyên Bí thư`
+            word = _WORD_END.search(lower, before, start - 1)[0]  # type: ignore[index]
             if word not in self._before_heads:
                 break
             start -= len(word) + 1
@@ -208,8 +211,8 @@ class _Reading:
             return after if named and self._text[self._word_start() : self._end][:1].isupper() else None
         if self._text[self._word_start() : self._end][:1].isupper() and self._whole_place(after):
             return after
-        body = self._grammar.bodies.match(self._lower, after, self._limit)
-        return after if body and self._below_body() else None
+        greater = self._grammar.greater_bodies.match(self._lower, after, self._limit)
+        return after if greater and self._below_body() else None
 
     def _whole_place(self, start: int) -> bool:
         """`xã Tân Lập, Đan Phượng`: a commune's district, and nothing after it."""
@@ -221,7 +224,7 @@ class _Reading:
 
     def _below_body(self) -> bool:
         """Whether the phrase so far is a part of something: `Trưởng phòng Công chức, Sở Nội vụ`."""
-        return self._open and bool(self._grammar.parts.search(self._lower, self._head.start, self._head.end))
+        return self._grammar.parts.search(self._lower, self._head.start, self._end) is not None
 
     def _word_start(self) -> int:
         return self._text.rfind(" ", 0, self._end) + 1
@@ -322,7 +325,7 @@ class _Reading:
         if self._text[end - 1] != ".":
             return False
         word = self._lower[self._lower.rfind(" ", 0, end) + 1 : end]
-        return not _ABBREVIATED.search(word)
+        return not _ABBREVIATED.fullmatch(word)
 
     def _trimmed(self) -> int:
         end = self._end

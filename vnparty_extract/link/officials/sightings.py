@@ -19,7 +19,7 @@ _LEFT_JOINT = re.compile(r"(?P<joint>[^\S\n]*(?:[,:]|[-–—])[^\S\n]*|[^\S\n]+
 _RIGHT_JOINT = re.compile(
     r"(?:[^\S\n]*\([^()\n]{1,40}\))?"
     r"(?:[^\S\n]*(?:[,(]|[-–—])[^\S\n]*)"
-    r"(?:(?:sn|sinh năm|sinh ngày|sinh|quê|dân tộc|trú|\d+)[^,;.()\n]{0,40},[^\S\n]*)?"
+    r"(?:(?:SN|sn|sinh năm|sinh ngày|sinh|quê|dân tộc|trú|\d+)[^,;.()\n]{0,40},[^\S\n]*){0,3}"
     r"(?:chức vụ:?[^\S\n]+)?"
 )
 _LIST_JOINT = re.compile(r"[^\S\n]*(?:,|;|và|&|,[^\S\n]*và)[^\S\n]*$")
@@ -234,9 +234,7 @@ class _ArticleSurroundings:
 
     def _with_right(self, sighting: Sighting, limit: int) -> Sighting:
         joint = _RIGHT_JOINT.match(self._text, sighting.end, limit)
-        if joint is None:
-            return sighting
-        chain = self._phrases.chain_at(joint.end(), limit)
+        chain = self._phrases.chain_at(joint.end(), limit) if joint else self._unmarked_chain(sighting, limit)
         if chain is None:
             return sighting
         if sighting.is_short and self._is_source(sighting) and self._text[chain.end : chain.end + 1] != ",":
@@ -248,10 +246,19 @@ class _ArticleSurroundings:
         if not positions:
             return sighting
         self._shared = ()
-        if not sighting.positions and self._starts_clause(joint[0], chain):
+        if joint and not sighting.positions and self._starts_clause(joint[0], chain):
             return replace(sighting, positions=positions, loose="after")
         self._claimed = positions[-1].end
         return replace(sighting, positions=sighting.positions + positions)
+
+    def _unmarked_chain(self, sighting: Sighting, limit: int) -> Chain | None:
+        """`ông Trần Văn Năm Chủ tịch UBND tỉnh`, where the comma was forgotten."""
+        after = sighting.end + 1
+        if sighting.positions or sighting.honorific is None or not self._text[after : after + 1].isupper():
+            return None
+        chain = self._phrases.chain_at(after, limit)
+        forgotten = chain and not self._phrases.is_bare(chain.positions[0]) and not self._joins_next(chain, limit)
+        return chain if forgotten else None
 
     def _starts_clause(self, joint: str, chain: Chain) -> bool:
         """`…, Tổng Bí thư nói`: one bare title after a comma, and a verb."""
