@@ -75,7 +75,8 @@ class _Reader:
             return False
         if before.label == "weak" or self._words.follows_name(text, start):
             return True
-        return after.unit is None and self._words.precedes_name(text, end)
+        beside_number = start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
+        return after.unit is None and (beside_number or self._words.precedes_name(text, end))
 
 
 class _CardinalReader(_Reader):
@@ -239,6 +240,7 @@ class OrdinalReader(_Reader):
         self._ranks = {word: Decimal(value) for word, value in lists.get("number/ordinal-words", {}).items()}
         nouns = (*lists.get("number/terms", {}), *lists.get("number/units", {}), *lists.get("number/ordered", {}))
         self._heads = Phrases(dict.fromkeys(nouns, ""))
+        self._terms = Phrases(lists.get("number/terms", {}))
         self._weekday_heads = Phrases(lists.get("number/weekday-heads", {}))
         self._weekday_openers = Phrases(lists.get("number/weekday-openers", {}))
 
@@ -250,7 +252,8 @@ class OrdinalReader(_Reader):
             return None
         head = match.group("head")
         if head is not None:
-            counts = number.isdigit() and self._words.after(text, match.end).listed
+            after = self._words.after(text, match.end)
+            counts = number.isdigit() and after.listed and (after.unit or "") not in self._terms
             return None if counts else NumberValue("ordinal", plain(value), head)
         marker = (match.span("marker") or Span(match.start, match.start)).start - 1
         noun = self._heads.before(text, marker)
