@@ -1,5 +1,6 @@
 """The documents say what the program does: commands, outputs, reference; and the site builds without a warning."""
 
+import doctest
 import importlib.util
 import re
 import shutil
@@ -33,6 +34,13 @@ def test_commands_print_what_the_page_shows(page: Path) -> None:
             assert "Error" not in printed, f"{step.command}\n{printed}"
     if missing:
         pytest.skip(f"a tool is missing for: {missing}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_python_prints_what_the_page_shows(page: Path) -> None:
+    session = "\n".join(re.findall(r"^```pycon\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(session, {}, name(page), str(page), 0)
+    assert doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test).failed == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

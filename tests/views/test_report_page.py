@@ -40,6 +40,16 @@ def test_ticks_stand_where_the_months_are(open_page: Any) -> None:
     assert [round((tick["x"] - box["x"]) / box["width"] * 6) for tick in ticks] == [0, 5]
 
 
+def test_labels_stand_below_their_columns(open_page: Any) -> None:
+    page = open_page(page_of("2020-01-05", "2020-06-01"))
+    columns = [column.bounding_box() for column in page.locator("svg.columns .hit").all()]
+    labels = page.locator(".axis span").all()
+    assert [label.inner_text() for label in labels] == [f"2020-0{month}" for month in range(1, 7)]
+    for column, label in zip(columns, labels, strict=True):
+        box = label.bounding_box()
+        assert abs(column["x"] + column["width"] / 2 - box["x"] - box["width"] / 2) < 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 360])
 def test_page_fits(open_page: Any, scheme: str, width: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from vnparty_extract.views.captions import counted, number_text
 from vnparty_extract.views.charts import columns, share, strip
@@ -11,6 +12,7 @@ from vnparty_extract.views.tally import DocumentTrace, OfficialTrace, Quantity, 
 from vnparty_extract.views.timeline import Timeline
 
 _LABELS = 6
+_NARROW = 30  # from here on a slot is narrower than its label
 _SHOWN_TYPES = {"date": "t0", "number": "t1", "document": "t2", "official": "t3"}
 
 
@@ -51,8 +53,9 @@ def _range(summary: Summary) -> str:
 def _timeline(timeline: Timeline) -> Html:
     if not timeline.periods:
         return Html("")
-    labels = [element("span", timeline.periods[index].name) for index in _spread_out(len(timeline.periods))]
-    axis = "axis" if len(labels) < len(timeline.periods) else "axis each"
+    every = ceil(len(timeline.periods) / _LABELS)
+    slots = [element("span", "" if index % every else period.name) for index, period in enumerate(timeline.periods)]
+    axis = "axis" if len(slots) < _NARROW else "axis narrow"
     rows = [[_cell(period.name), _figure(period.spoken_of), _figure(period.published)] for period in timeline.periods]
     note = f"Outside this range: {counted(timeline.outside, 'date')}." if timeline.outside else ""
     most_spoken = max(period.spoken_of for period in timeline.periods)
@@ -68,15 +71,9 @@ def _timeline(timeline: Timeline) -> Html:
             class_="note",
         ),
         columns(timeline.periods),
-        element("div", *labels, class_=axis, aria_hidden="true"),
+        element("div", *slots, class_=axis, aria_hidden="true"),
         element("details", element("summary", "As a table"), _table(("Period", "Dates in texts", "Articles"), rows)),
     )
-
-
-def _spread_out(length: int) -> list[int]:
-    """Indices of the labels: the first, the last and some between, evenly."""
-    gaps = min(_LABELS - 1, length - 1)
-    return [round(label * (length - 1) / gaps) for label in range(gaps + 1)] if gaps else [0]
 
 
 def _documents(summary: Summary) -> Html:
