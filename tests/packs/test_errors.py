@@ -137,9 +137,9 @@ def test_fault_is_said_at_its_place(folder: Path, code: str, old: str, new: str,
 
 
 def test_all_faults_are_said_in_one_run(folder: Path) -> None:
-    text = SOUND.replace("{n|int}", "{m|itn}") + SOUND[SOUND.index("[[rules]]") :].replace('id = "course"', 'id = "b"').replace(
-        "(?: cho", "( cho"
-    ).replace('keywords = ["lớp"]', "").replace("no_match", "no_macth")
+    text = SOUND.replace("{n|int}", "{m|itn}") + SOUND[SOUND.index("[[rules]]") :].replace(
+        'id = "course"', 'id = "b"'
+    ).replace("(?: cho", "( cho").replace('keywords = ["lớp"]', "").replace("no_match", "no_macth")
     assert [problem.code for problem in problems_of(folder, text)] == ["P022", "P023", "P004"]
 
 

@@ -70,6 +70,11 @@ def read_source(source: str, options: ReadOptions = DEFAULTS) -> Iterator[Item]:
         yield _barren_folder(source)
     except OSError as error:
         yield Problem("error", "I002", f"cannot read: {error.strerror or error}", shown(source))
+    except Exception as error:  # a fault of a library that reads the format must not cost the other sources
+        advice = "please report it with the file"
+        yield Problem(
+            "error", "I019", f"its reader failed ({type(error).__name__}: {error})", shown(source), advice=advice
+        )
 
 
 def _barren_folder(source: str) -> Problem:

@@ -50,7 +50,18 @@ def _slow_text(pattern: Any, examples: Sequence[str]) -> str | None:
 
     Each ends with an example, or a pattern whose literal text does not occur would not even be tried.
     """
-    pieces = ["a", "A", "1", " ", "1.", "1/", "Aa ", "a, ", "12-", *(text[: len(text) // 2 + 1] for text in examples[:3])]
+    pieces = [
+        "a",
+        "A",
+        "1",
+        " ",
+        "1.",
+        "1/",
+        "Aa ",
+        "a, ",
+        "12-",
+        *(text[: len(text) // 2 + 1] for text in examples[:3]),
+    ]
     pieces += [text + " " for text in examples[:2]]
     end = examples[0] if examples else ""
     return next((piece[:12] * 3 for piece in pieces if piece and _superlinear(pattern, piece, end)), None)

@@ -101,6 +101,49 @@ def test_a_page_is_its_title_and_main_text(read: Read) -> None:
     assert "bản quyền" not in article.text
 
 
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ('<span class="date">Thứ Ba, 05/07/2022 09:38 GMT+7</span>', "2022-07-05"),
+        ("<div>Cập nhật: 14-10-2019</div>", "2019-10-14"),
+        ("<time datetime='2022-07-05T09:38'>hôm qua</time>", "2022-07-05"),
+        ("<div>Bản quyền 2023</div>", None),
+    ],
+)
+def test_a_page_is_dated_by_the_date_above_its_text_and_by_no_other(
+    read: Read, above: str, published: str | None
+) -> None:
+    pytest.importorskip("trafilatura", reason="needs the extra html")
+    body = "<p>Chi bộ họp bàn việc của khu phố nhiệm kỳ 2020-2025, sau hội nghị ngày 12/3/2018.</p>" * 6
+    page = f"<html><body><h1>Tin chi bộ</h1>{above}<div>{body}</div><footer>© 2023</footer></body></html>"
+    assert article_of(read("a.html", page.encode())).published == published
+
+
+def test_a_page_laid_out_in_a_table_keeps_its_paragraphs(read: Read) -> None:
+    pytest.importorskip("trafilatura", reason="needs the extra html")
+    body = "".join(f"<p>Đoạn {number} của bài nói về việc chung của khu phố.</p>" for number in range(9))
+    article = article_of(read("a.html", f"<html><body><table><tr><td>{body}</td></tr></table></body></html>".encode()))
+    assert len(article.text.splitlines()) == 9
+    assert "|" not in article.text
+
+
+def test_a_huge_page_is_refused_and_a_deep_one_survived(fault: Fault) -> None:
+    pytest.importorskip("trafilatura", reason="needs the extra html")
+    assert fault("a.html", b"<p>a" * 2_500_000).startswith("error[I006] a.html: larger than 8,388,608 bytes; ")
+    assert fault("a.html", b"<div>" * 100_000).startswith("error[I014] ")
+
+
+def test_a_reader_that_fails_costs_its_file_only(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    trafilatura = pytest.importorskip("trafilatura", reason="needs the extra html")
+
+    def fails(*_: object, **__: object) -> None:
+        raise ValueError("no good")
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", fails)
+    (problem,) = read("a.html", PAGE.encode())
+    assert str(problem).endswith("a.html: its reader failed (ValueError: no good); please report it with the file")
+
+
 def test_a_page_in_its_declared_or_a_detected_encoding(read: Read) -> None:
     pytest.importorskip("trafilatura", reason="needs the extra html")
     from tests.unit.articles.test_decoding import in_windows_1258
