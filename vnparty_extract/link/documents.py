@@ -28,6 +28,7 @@ class DocumentLinker:
         self._first_types = lists.get("document/type-symbols", {})
         self._second_types = lists.get("document/second-types", {})
         self._bodies = tuple(lists.get("document/bodies", {}))
+        self._own_issuer = frozenset(lists.get("document/own-issuer-types", {}))
         self._local = frozenset(lists.get("document/local-words", {}))
         conjunctions = any_of(lists.get("document/conjunctions", {}))
         determiners = any_of(lists.get("document/determiners", {}))
@@ -98,28 +99,37 @@ class DocumentLinker:
             else Issue(item.start)
             for item, issue in zip(cited, after, strict=True)
         ]
-        for i in range(len(cited) - 2, -1, -1):  # a tail after the last of several
-            if self._between.fullmatch(text, after[i].end, cited[i + 1].start) is None:
-                continue
-            if kind_of(cited[i]) == "plenum" and _is_member(cited[i + 1]) and not values[i].term:
-                after[i] = Issue(after[i].end, terms=tuple(values[i + 1].term) or after[i + 1].terms)
-                continue
-            if (
-                after[i].issuer is None
-                and before[i].issuer is None
-                and self._shares(values[i], values[i + 1], after[i + 1])
-            ):
-                shared = after[i + 1]
-                dated = _is_member(cited[i + 1]) or cited[i + 1].match.group("type") is None
-                issued = after[i].issued or (shared.issued if dated else None)
-                after[i] = Issue(shared.end, shared.issuer, issued, after[i].terms or shared.terms)
+        self._share_tails(cited, values, after, before, text)
         for i in range(1, len(cited)):  # a subject before the first of several
             if self._coordinated(cited[i - 1], cited[i], text) and before[i - 1].issuer and not after[i].issuer:
                 before[i] = before[i - 1]
         return [_issued(*parts) for parts in zip(cited, values, after, before, strict=True)]
 
+    def _share_tails(
+        self,
+        cited: Sequence[Candidate],
+        values: Sequence[Any],
+        after: list[Issue],
+        before: Sequence[Issue],
+        text: str,
+    ) -> None:
+        """Give what is said after the last of several to those before it, from the last to the first."""
+        for i in range(len(cited) - 2, -1, -1):
+            own, shared, member = after[i], after[i + 1], _is_member(cited[i + 1])
+            if self._between.fullmatch(text, own.end, cited[i + 1].start) is None:
+                continue
+            if kind_of(cited[i]) == "plenum" and member and not values[i].term:
+                after[i] = Issue(own.end, terms=tuple(values[i + 1].term) or shared.terms)
+            elif own.issuer is None and before[i].issuer is None and self._shares(values[i], values[i + 1], shared):
+                dated = member or cited[i + 1].match.group("type") is None
+                issued = own.issued or (shared.issued if dated else None)
+                after[i] = Issue(shared.end, shared.issuer, issued, own.terms or shared.terms)
+
     def _shares(self, value: Any, other: Any, issue: Issue) -> bool:
-        """Whether the issuer said of the other can be this one's too, by what their codes tell."""
+        """Whether the issuer said of the other can be this one's too, by what their types and codes tell."""
+        types = {value.doc_type, other.doc_type}
+        if len(types) > 1 and not types.isdisjoint(self._own_issuer):
+            return False
         if issue.issuer is None or value.issuer_code is None:
             return True
         if other.issuer_code is not None:
