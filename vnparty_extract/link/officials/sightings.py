@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from vnparty_extract.link.officials.phrases import Chain, PhraseReader, PositionGrammar
+from vnparty_extract.link.officials.grammar import PositionGrammar
+from vnparty_extract.link.officials.phrases import Chain, PhraseReader
 from vnparty_extract.link.officials.wordlists import any_of, words
 from vnparty_extract.model import Candidate, Lists, Span
 

@@ -1,0 +1,73 @@
+"""The word lists of positions, made ready once: heads, bodies, what ends a position.
+
+What each list is for stands beside it in the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vnparty_extract.link.officials.wordlists import any_of, whole, words
+from vnparty_extract.model import Lists
+
+_WORD_END = re.compile(r"[\w.]*$")
+_MANY = " các "
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head where it stands: the phrase starts at its modifier, the words after it are read from `end`."""
+
+    start: int
+    end: int
+
+
+class PositionGrammar:
+    """The word lists of the packs, made ready once."""
+
+    def __init__(self, lists: Lists) -> None:
+        def of(name: str) -> re.Pattern[str]:
+            return whole(words(lists, name))
+
+        self._none = frozenset(words(lists, "not-heads"))
+        # One tree and no `(?<!\w)` in front: so the scan skips at its quickest to a first letter of a head.
+        self.heads = re.compile(rf"{any_of([*words(lists, 'heads'), *self._none])}(?!\w)")
+        self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
+        self.bodies, self.closers = of("bodies"), of("closers")
+        self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
+        self.inner = frozenset(words(lists, "inner-words"))
+        self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
+        self.posted = of("posted")
+        self.trailing = frozenset(words(lists, "trailing-words"))
+        self.levels = whole(words(lists, "levels"))
+        self.sentence_starts = of("sentence-starts")
+        self.opening = frozenset(words(lists, "opening-words"))
+        self.opening_heads = frozenset(words(lists, "opening-heads"))
+        self.places, self.countries = of("places"), of("countries")
+        self.numbered = frozenset(words(lists, "numbered-units"))
+        self.about = frozenset(words(lists, "about-after"))
+        self.parts = of("part-offices")
+        self.greater_bodies = whole([*words(lists, "bodies"), *words(lists, "greater-bodies")])
+        self.breaks_and = whole(words(lists, "after-and"))
+
+    def head_starts(self, lower: str) -> Iterator[Head]:
+        """The heads of a text with their modifiers: `nguyên Phó Bí thư`."""
+        for match in self.heads.finditer(lower):
+            start, end = match.span()
+            if (start > 0 and lower[start - 1].isalnum()) or match[0] in self._none:
+                continue
+            # `Bộ trưởng các Bộ`: many persons, none of them named here.
+            if not lower.startswith(_MANY, end):
+                yield Head(self._with_modifiers(lower, start), end)
+
+    def _with_modifiers(self, lower: str, start: int) -> int:
+        while start > 1 and lower[start - 1] == " ":
+            before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
+            # `Tuấn-Phó Bí thư`, `(nguyên Bí thư`
+            word = _WORD_END.search(lower, before, start - 1)
+            if word is None or word[0] not in self._before_heads:
+                break
+            start = word.start()
+        return start

@@ -1,0 +1,225 @@
+"""One position read from its head on, word by word, to where it ends.
+
+It ends before what cannot belong to a position: a verb of the list `stops`, a mark of punctuation, the next person.
+In an open body (`Ban Chỉ đạo …`, `Sở …`) any other word may follow; outside one, only capitalised words, numbers of
+units and the lower-case words of `inner-words`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from vnparty_extract.link.officials.grammar import Head, PositionGrammar
+from vnparty_extract.model import Span
+
+TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
+DASHES = "-–—"
+_DASH_WORDS = frozenset(DASHES)
+_ACRONYM = re.compile(r"\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
+_ABBREVIATED = re.compile(r"\W*(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.")
+_GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
+
+
+class PhraseReading:
+    """One position being read."""
+
+    def __init__(
+        self, grammar: PositionGrammar, text: str, lower: str, heads: Mapping[int, Head], head: Head, limit: int
+    ) -> None:
+        self._grammar, self._text, self._lower, self._heads = grammar, text, lower, heads
+        self._limit = limit
+        self._head = head
+        self._previous = lower[head.start : head.end].rpartition(" ")[2]
+        self._open = self._previous in grammar.opening or self._opens_silently(head, lower, text)
+        self._end = head.end
+        self._after_place = False
+
+    def _opens_silently(self, head: Head, lower: str, text: str) -> bool:
+        title = lower[head.start : head.end]
+        return text[head.end + 1 : head.end + 2].isupper() and title in self._grammar.opening_heads
+
+    def end(self) -> int:
+        """Where the phrase ends, without the small words it cannot end in."""
+        for start, end in self._words():
+            step = self._step(start, end)
+            if step is None:
+                break
+            self._previous = self._lower[start:step]
+            self._end = step
+            if self._stopped(step):
+                break
+        return self._trimmed()
+
+    def _words(self) -> Iterator[Span]:
+        """Words from the head on; commas, dashes and brackets are passed where they belong to a body's name."""
+        while self._end < self._limit:
+            token = TOKEN.match(self._text, self._end, self._limit)
+            if token is None:
+                return
+            mark = token[2] or (token[1] if token[1] in _DASH_WORDS else None)
+            if mark is None:
+                yield Span(token.start(1), self._before_glued_head(*token.span(1)))
+                continue
+            passed = self._past_mark(token.end() - 1, mark)
+            if passed is None:
+                return
+            self._end = passed
+
+    def _past_mark(self, start: int, mark: str) -> int | None:
+        """Where to go on after a mark of punctuation; None where it ends the position."""
+        if mark == "(":
+            acronym = _ACRONYM.match(self._text, start, self._limit)
+            return acronym.end() if acronym else None
+        if mark in _DASH_WORDS:
+            return start + 1 if self._dash_of_body(start + 1) else None
+        return self._past_comma(start + 1) if mark == "," else None
+
+    def _past_comma(self, comma_end: int) -> int | None:
+        """`Sở Văn hóa, Thể thao …`, `xã A, huyện B`, `Trưởng phòng Công chức, Sở Nội vụ`: the comma is inside."""
+        after = comma_end + (self._text[comma_end : comma_end + 1] == " ")
+        if after in self._heads or after >= self._limit:
+            return None
+        if self._open and self._grammar.comma_tails.match(self._lower, after, self._limit):
+            return after
+        named = self._text[self._text.rfind(" ", 0, self._end) + 1].isupper()
+        if named and (self._named_level(after) or self._whole_place(after)):
+            return after
+        greater = self._grammar.greater_bodies.match(self._lower, after, self._limit)
+        return after if greater and self._text[after].isupper() and self._below_body() else None
+
+    def _named_level(self, start: int) -> bool:
+        """`xã Tân Lập, huyện Đan Phượng`."""
+        level = self._grammar.levels.match(self._text, start, self._limit)
+        return level is not None and self._text[level.end() + 1 : level.end() + 2].isupper()
+
+    def _whole_place(self, start: int) -> bool:
+        """`xã Tân Lập, Đan Phượng`: a commune's district, and nothing after it."""
+        place = self._grammar.places.match(self._text, start, self._limit)
+        level = self._grammar.levels.search(self._text, self._head.end, self._end)
+        if place is None or level is None:
+            return False
+        return not self._text[place.end() : place.end() + 1].strip(",.;)")
+
+    def _below_body(self) -> bool:
+        """Whether the phrase so far is a part of something: `Trưởng phòng Công chức, Sở Nội vụ`."""
+        return self._grammar.parts.search(self._lower, self._head.start, self._end) is not None
+
+    def _dash_of_body(self, end: int) -> bool:
+        """`Bộ Giao thông – Vận tải`: capitals on both sides inside a body, and no new head."""
+        after = end + (self._text[end : end + 1] == " ")
+        if self._previous[-1:].isdigit() and self._text[after : after + 1].isdigit():
+            return True  # `nhiệm kỳ 2010 - 2015`
+        return (
+            self._open
+            and after < self._limit
+            and after not in self._heads
+            and self._text[after : after + 1].isupper()
+            and not self._grammar.levels.match(self._text, after)
+        )
+
+    def _before_glued_head(self, start: int, end: int) -> int:
+        """`Tỉnh ủy-Chủ tịch HĐND`, `Vĩnh- Phó`: the word ends at the dash."""
+        for dash in _GLUED_DASH.finditer(self._text, start, end):
+            if dash.end() in self._heads:
+                return dash.start()
+        while end > start and self._text[end - 1] in DASHES:
+            end -= 1
+        return end
+
+    def _step(self, start: int, end: int) -> int | None:
+        """The end of the word, place or body word here; None where the phrase is over."""
+        small = self._text[start].islower()
+        word = self._lower[start:end].rstrip(".")
+        if start == end or self._ends_before(start, end, word):
+            return None
+        self._after_place = False
+        if not small and (place := self._place_end(start)) is not None:
+            return place
+        if word in {"và", "&"}:
+            return end if self._goes_on_after_and(end) else None
+        if word[:1].isdigit():
+            numbered = self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit()
+            return end if numbered else None
+        body = self._body_end(start)
+        if body is None and small and not self._open and word not in self._grammar.inner:
+            return None
+        return body or end
+
+    def _ends_before(self, start: int, end: int, word: str) -> bool:
+        # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
+        if self._after_place and (word == "của" or (self._text[start].isupper() and start in self._heads)):
+            return True
+        if self._text[start].islower():
+            return self._leads_to_another(start, end, word) or self._is_stop(start)
+        return self._grammar.sentence_starts.match(self._text, start) is not None
+
+    def _leads_to_another(self, start: int, end: int, word: str) -> bool:
+        """`Giám đốc của Tổng thống A`, `Bộ trưởng kiêm Phó Trưởng ban`: a head of its own follows."""
+        joint = self._grammar.joints.match(self._lower, start, self._limit)
+        return (joint is not None and joint.end() in self._heads) or (word == "của" and end + 1 in self._heads)
+
+    def _place_end(self, start: int) -> int | None:
+        """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
+        end = self._known_place_end(start)
+        self._after_place = end is not None
+        return end
+
+    def _known_place_end(self, start: int) -> int | None:
+        place = self._grammar.places.match(self._text, start, self._limit)
+        if place is not None:
+            self._open = False
+            return place.end()
+        country = self._grammar.countries.match(self._text, start, self._limit)
+        return country.end() if country else None
+
+    def _body_end(self, start: int) -> int | None:
+        """A word that opens a body or closes it, the longer of the two."""
+        closer = self._grammar.closers.match(self._lower, start, self._limit)
+        body = self._grammar.bodies.match(self._lower, start, self._limit)
+        if closer is not None and (body is None or closer.end() >= body.end()):
+            self._open = False
+            return closer.end()
+        if body is not None:
+            self._open = True
+            return body.end()
+        return None
+
+    def _is_stop(self, start: int) -> bool:
+        stop = self._grammar.stops.match(self._lower, start, self._limit)
+        if stop is None:
+            return False
+        if stop[0] in {"tại", "ở"} and self._grammar.posted.search(self._lower, self._head.start, self._head.end):
+            return False
+        if not self._open:
+            return True
+        if stop[0] == "về":
+            return self._grammar.about.isdisjoint((self._previous, self._previous.rpartition(" ")[2]))
+        kept = self._grammar.body_words.match(self._lower, start, self._limit)
+        return kept is None or kept.end() < stop.end()
+
+    def _goes_on_after_and(self, end: int) -> bool:
+        after = end + 1
+        if not self._open or after >= self._limit or after in self._heads:
+            return False
+        return not self._grammar.breaks_and.match(self._lower, after, self._limit)
+
+    def _stopped(self, end: int) -> bool:
+        """Whether a full stop closes the sentence here; `TP.`, `T.Ư` and the like do not."""
+        if self._text[end : end + 1] == "." and not self._text[end + 1 : end + 2].isalnum():
+            end += 1
+        if self._text[end - 1] != ".":
+            return False
+        word = self._lower[self._lower.rfind(" ", 0, end) + 1 : end]
+        return not _ABBREVIATED.fullmatch(word)
+
+    def _trimmed(self) -> int:
+        end = self._end
+        while end > self._head.end:
+            shorter = self._text[self._head.start : end].rstrip(f" .,(&{DASHES}")
+            end = self._head.start + len(shorter)
+            last = self._lower[self._head.start : end].rpartition(" ")[2]
+            if last not in self._grammar.trailing:
+                break
+            end -= len(last)
+        return max(end, self._head.end)
