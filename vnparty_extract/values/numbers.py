@@ -21,7 +21,7 @@ from vnparty_extract.values.surroundings import PERCENT, After, Before, Modifier
 Kind = Literal["cardinal", "percent", "money", "ratio", "range", "ordinal"]
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_DAY_MONTH = re.compile(r"(?:[12]?[0-9]|3[01])\.(?:[1-9]|1[0-2])")
+_DAY_MONTH = re.compile(r"(?:[12]?[0-9]|3[01])\.(?:[0-9]|1[0-2])")
 
 
 class NumberValue(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -139,7 +139,8 @@ class QuantityReader(_CardinalReader):
         self, match: Match, text: str, written: str, value: Decimal, before: Before, after: After, head: str | None
     ) -> bool:
         if written[0].isalpha():
-            return before.label != "strong" and self._is_counting_word(text, match.start, written, after)
+            labelled = before.label == "strong" and not after.listed  # `tháng Hai`, but `trong lúc hai người`
+            return not labelled and self._is_counting_word(text, match.start, written, after)
         if not after.listed:
             if _DAY_MONTH.fullmatch(written) or (head is None and _YEAR.fullmatch(written)):
                 return False

@@ -59,7 +59,7 @@ class Surroundings:
         joiners = sorted(lists.get("number/joiners", {}), key=len, reverse=True)
         self._joiner_ends = frozenset(joiner.rstrip()[-1] for joiner in joiners)
         self._couplers = tuple(lists.get("number/couplers", {}))
-        self._series = re.compile(rf"(?:\b[0-9]+[^\W\d_]?(?:{'|'.join(map(re.escape, joiners)) or '$^'}))+\Z")
+        self._series = re.compile(rf"(?:\b[0-9]{{1,3}}[^\W\d_]?(?:{'|'.join(map(re.escape, joiners)) or '$^'}))+\Z")
 
     def before(self, text: str, start: int) -> Before:
         """What the words before a number say of it.
