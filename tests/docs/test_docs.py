@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,18 @@ def test_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
     assert "warning" not in (run.stdout + run.stderr).lower()
     assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    settings = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))
+    pages = {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")}
+    assert set(targets(settings["project"]["nav"])) == pages
+
+
+def targets(nav: object) -> Iterator[str]:
+    """The pages a navigation leads to, at any depth."""
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+            yield from targets(part)
