@@ -48,6 +48,7 @@ class PositionGrammar:
         self.places, self.countries = of("places"), of("countries")
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.about = frozenset(words(lists, "about-after"))
+        self.about_bodies = of("about-bodies")
         self.parts = of("part-offices")
         self.greater_bodies = whole([*words(lists, "bodies"), *words(lists, "greater-bodies")])
         self.breaks_and = whole(words(lists, "after-and"))

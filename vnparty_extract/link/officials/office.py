@@ -12,6 +12,7 @@ from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists
 
 _REACH = 160
+_LINK = 12
 _CLAUSE_END = re.compile(r"[.;!?\n](?!\w)")
 
 
@@ -25,6 +26,7 @@ class Office:
         begins = rf"(?:{modifiers} )*(?:{deputies} )?"
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
         self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
+        self._given_to = re.compile(rf" {any_of(words(lists, 'given-to'))} $")
         self._assigning = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}:?[^\S\n]+$")
 
     def is_office(self, position: str) -> bool:
@@ -57,8 +59,9 @@ class Office:
         return False
 
     def _given_before(self, sighting: Sighting, text: str, phrases: PhraseReader) -> bool:
-        if not text.endswith(" là ", 0, sighting.start):
+        link = self._given_to.search(text[max(0, sighting.start - _LINK) : sighting.start])
+        if link is None:
             return False
-        copula = sighting.start - len(" là ")
-        heads = phrases.heads_between(copula - _REACH, copula)
-        return any((chain := phrases.chain_at(head.start, copula)) and chain.end == copula for head in heads)
+        end = sighting.start - len(link[0])
+        heads = phrases.heads_between(end - _REACH, end)
+        return any((chain := phrases.chain_at(head.start, end)) and chain.end == end for head in heads)

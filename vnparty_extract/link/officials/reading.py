@@ -191,12 +191,18 @@ class PhraseReading:
             return False
         if stop[0] in {"tại", "ở"} and self._grammar.posted.search(self._lower, self._head.start, self._head.end):
             return False
+        if stop[0] == "về":
+            return not self._opens_subject(start)
         if not self._open:
             return True
-        if stop[0] == "về":
-            return self._grammar.about.isdisjoint((self._previous, self._previous.rpartition(" ")[2]))
         kept = self._grammar.body_words.match(self._lower, start, self._limit)
         return kept is None or kept.end() < stop.end()
+
+    def _opens_subject(self, start: int) -> bool:
+        """`Ban Chỉ đạo Trung ương về phòng, chống tham nhũng`: `về` and what the body deals with are its name."""
+        after_body = not self._grammar.about.isdisjoint((self._previous, self._previous.rpartition(" ")[2]))
+        self._open = after_body and self._grammar.about_bodies.search(self._lower, self._head.end, start) is not None
+        return self._open
 
     def _goes_on_after_and(self, end: int) -> bool:
         after = end + 1

@@ -73,6 +73,7 @@ class Surroundings:
         )
         self._lead_ends = frozenset(map(_last_word, (*self._honorifics, *ranks, *degrees)))
         self.foreign_rules = frozenset(words(lists, "foreign-rules"))
+        self.local_bodies = tuple(f" {body}" for body in words(lists, "local-bodies"))
         self.bare_heads = frozenset(words(lists, "bare-heads"))
         self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
@@ -228,10 +229,12 @@ class _ArticleSurroundings:
         return None
 
     def _is_firm(self, sighting: Sighting, chain: Chain) -> bool:
-        """`Tổng giám đốc Becamex`: a firm's name, not a foreigner's."""
+        """`Tổng giám đốc Becamex`, `Bí thư Huyện ủy Đăk Glei`: a firm's or a place's name, not a foreigner's."""
+        if sighting.candidate.rule.name not in self._around.foreign_rules:
+            return False
         last = chain.positions[-1]
-        foreign = sighting.candidate.rule.name in self._around.foreign_rules
-        return foreign and self._text[last.start : last.end].lower() in self._around.bare_heads
+        title = self._text[last.start : last.end].lower()
+        return title in self._around.bare_heads or title.endswith(self._around.local_bodies)
 
     def _with_right(self, sighting: Sighting, limit: int) -> Sighting:
         joint = _RIGHT_JOINT.match(self._text, sighting.end, limit)
