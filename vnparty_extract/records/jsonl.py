@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import msgspec
@@ -12,8 +13,20 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def encode_lines(extractions: Iterable[Record]) -> bytes:
-    """The lines of an article, each ended by a line feed."""
-    return _ENCODER.encode_lines(extractions)
+    """The lines of an article, each ended by a line feed.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as JSON's own escape (`\\ud83d`), so that it reads back.
+    """
+    lines = list(extractions)
+    try:
+        return _ENCODER.encode_lines(lines)
+    except UnicodeEncodeError:
+        return b"".join(_escaped(line) for line in lines)
+
+
+def _escaped(line: Record) -> bytes:
+    text = json.dumps(msgspec.to_builtins(line), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def encode_result(result: Result) -> bytes:
