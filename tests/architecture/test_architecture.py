@@ -51,13 +51,14 @@ def test_every_module_is_in_a_layer() -> None:
 
 # Letters that only Vietnamese has; the folding tables are about letters, not words.
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+LETTER_CLASS = re.compile(r"\[[^\]\s]*\]")
 ENGINE = ["match", "packs", "pipeline", "records", "segment", "articles", "values", "link"]
 
 
 @pytest.mark.parametrize("part", ENGINE)
 def test_the_engine_knows_no_vietnamese_word(part: str) -> None:
     for file in (PACKAGE / part).rglob("*.py"):
-        code = _without_prose(file.read_text("utf-8"))
+        code = LETTER_CLASS.sub("", _without_prose(file.read_text("utf-8")))
         found = VIETNAMESE.search(code)
         assert not found, f"{file}: {code[max(found.start() - 40, 0) : found.end() + 40]!r}"
 

@@ -11,7 +11,7 @@ _LONGEST = 9  # syllables: Cục Quản lý chất lượng nông lâm sản t�
 TERMS = r"(?P<terms>(?:[IVX]+|\d+)(?:, (?:[IVX]+|\d+))*)(?!\w)"
 """One term of a committee or several: `XI`, `XI, XII`."""
 
-_TOKEN = re.compile(r"T\.Ư|TP\.? ?(?=\w)|[^\s,;:.()“”\"…!?]+")
+_WORD = r"[^\s,;:.()“”\"…!?]+"
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -27,6 +27,8 @@ class BodyReader:
     """
 
     def __init__(self, lists: Lists) -> None:
+        # Abbreviations with a stop of their own; `TP. ` goes on to the name of the town.
+        self._token = re.compile(rf"{any_of(lists.get('document/abbreviations', {}))}|{_WORD}")
         names = [*lists.get("document/bodies", {}), *lists.get("document/body-parts", {})]
         # Case counts in a name of one syllable: `Ban` is a body, `ban` opens the verb `ban hành`.
         long, short = ([name for name in names if (" " in name) is several] for several in (True, False))
@@ -75,7 +77,7 @@ class BodyReader:
             if part and (end is not None or part[0][0].isupper()):
                 end, capitals = part.end(), 0
             else:
-                token = _TOKEN.match(text, position)
+                token = self._token.match(text, position)
                 if token is None or not token[0][0].isupper():
                     break
                 capitals += 1

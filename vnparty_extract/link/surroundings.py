@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from vnparty_extract.link.bodies import TERMS, BodyReader, any_of
 from vnparty_extract.model import Candidate, Lists, Span
 
-_CLAUSE = re.compile(r",? [^\W\d_a-zà-ỹđ]")
+_NEXT_WORD = re.compile(r",? ([^\W\d_])")
+
+
+def _opens_clause(text: str, end: int) -> bool:
+    """Whether a capital follows, as where a date opens a clause and its subject comes next."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class SurroundingsReader:
         if date is None or _value(date) is None:
             return None
         # "Chỉ thị 05, năm 2017, Bộ Chính trị …", "Kết luận 24, ngày 9/6, Đảng ủy …": the date opens the next clause.
-        if "," in text[issue.end : start] and (not _is_day(date) or _CLAUSE.match(text, date.end)):
+        if "," in text[issue.end : start] and (not _is_day(date) or _opens_clause(text, date.end)):
             return None
         end = date.end + 1 if text[date.end : date.end + 1] == ")" else date.end
         return Issue(end, issue.issuer, _value(date), issue.terms)

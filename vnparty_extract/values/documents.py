@@ -73,6 +73,7 @@ class DocumentReader:
         self._party_issuers = lists.get("document/party-issuers", {})
         self._state_issuers = lists.get("document/state-issuers", {})
         self._spellings = lists.get("document/code-spellings", {})
+        self._number_marks = "|".join(map(re.escape, lists.get("document/number-marks", {}))) or "(?!)"
         self._numerals = lists.get("document/number-words", {})
         letters: tuple[Mapping[str, str], ...] = (self._symbols, self._party_issuers, self._state_issuers)
         self._standard = {group.casefold(): group for groups in letters for group in groups}
@@ -189,7 +190,10 @@ class DocumentReader:
         """Whether the article cites the same number in a way that leaves no doubt (`Quy định số 85`)."""
         type_, number = match.group("type") or "", re.escape(match.group("number") or "")
         name = f"(?i:{type_})"
-        certain = rf"{name} số:? 0?{number}\b|{name} 0?{number} ?[-–/] ?[^\W\d_]|{type_.capitalize()} {number}(?! \w)"
+        certain = (
+            rf"{name} (?:{self._number_marks}):? 0?{number}\b|{name} 0?{number} ?[-–/] ?[^\W\d_]"
+            rf"|{type_.capitalize()} {number}(?! \w)"
+        )
         return re.search(certain, context.text) is not None
 
     def _plenum(self, number: str) -> str:
