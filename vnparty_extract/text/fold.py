@@ -12,25 +12,24 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_ONE_TO_ONE = str.maketrans(
-    {
-        "\N{LATIN CAPITAL LETTER ETH}": "Đ",
-        "\N{LATIN SMALL LETTER ETH}": "đ",
-        "\N{NO-BREAK SPACE}": " ",
-        "\N{NARROW NO-BREAK SPACE}": " ",
-        "\t": " ",
-        "\v": " ",
-        "\f": " ",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{HYPHEN}": "-",
-        "\N{MINUS SIGN}": "-",
-        "\N{IDEOGRAPHIC SPACE}": " ",
-        **{chr(code): " " for code in range(0x2000, 0x200B)},
-    }
-)
+_ONE_TO_ONE = {
+    "\N{LATIN CAPITAL LETTER ETH}": "Đ",
+    "\N{LATIN SMALL LETTER ETH}": "đ",
+    "\N{NO-BREAK SPACE}": " ",
+    "\N{NARROW NO-BREAK SPACE}": " ",
+    "\t": " ",
+    "\v": " ",
+    "\f": " ",
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{HYPHEN}": "-",
+    "\N{MINUS SIGN}": "-",
+    "\N{IDEOGRAPHIC SPACE}": " ",
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+}
 
 # Old style puts the tone on the second vowel of an open oa, oe, uy; "qu" is a consonant, so quý keeps its own.
-_OLD_STYLE = re.compile(r"(?<![qQ])([oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+# One set after the other, which the table then sorts out, is four times as quick as two alternatives.
+_OLD_STYLE = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
 _TONED = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
 
 
@@ -60,8 +59,9 @@ _RESHAPED = re.compile(
     "|[\u2160-\u217b]"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
-# What makes the slow path necessary at all; two blanks in a row are told by the cheaper `in`.
-_SUSPECT = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]|[{_BLANKS}]{{2}}")
+# What makes a map necessary: a character that clusters, or two blanks in a row. Mostly it is the blanks alone.
+_CLUSTERING = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]")
+_BLANK_RUN = re.compile(f"[{_BLANKS}][{_BLANKS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,10 @@ def fold(raw: str) -> FoldedText:
     >>> fold("Ðảng uỷ, quý I").text
     'Đảng ủy, quý I'
     """
-    if not unicodedata.is_normalized("NFC", raw) or _SUSPECT.search(raw):
-        return _fold_reshaped(raw)
+    if not unicodedata.is_normalized("NFC", raw) or _CLUSTERING.search(raw):
+        return _fold_reshaped(raw, _RESHAPED)
+    if _BLANK_RUN.search(raw):
+        return _fold_reshaped(raw, _BLANK_RUN)
     return FoldedText(_settle(raw), raw)
 
 
@@ -128,15 +130,22 @@ def fold_pattern_text(text: str) -> str:
 
 def _settle(text: str) -> str:
     """Folds that keep the length."""
-    text = text.translate(_ONE_TO_ONE) if not text.isascii() or "\t" in text else text
-    return _OLD_STYLE.sub(lambda match: _NEW_STYLE[match[1]], text)
+    for char, folded in _ONE_TO_ONE.items():  # twenty searches are quicker than one look at every character
+        if char in text:
+            text = text.replace(char, folded)
+    return _OLD_STYLE.sub(_restyled, text)
 
 
-def _fold_reshaped(raw: str) -> FoldedText:
+def _restyled(match: re.Match[str]) -> str:
+    after_q = match.string[match.start() - 1 : match.start()] in ("q", "Q")
+    return match[0] if after_q else _NEW_STYLE.get(match[0], match[0])
+
+
+def _fold_reshaped(raw: str, reshaped: re.Pattern[str]) -> FoldedText:
     pieces: list[str] = []
     folded_at, folded_to, raw_at, raw_to = [], [], [], []
     position = length = 0
-    for match in _RESHAPED.finditer(raw):
+    for match in reshaped.finditer(raw):
         start, end = match.span()
         cluster = _reshape(match[0])
         pieces.append(raw[position:start])
