@@ -1,5 +1,7 @@
 """Sentences tile the paragraphs, words the sentences, whatever the text."""
 
+import subprocess
+import sys
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 
 from vnparty_extract.model import Span
 from vnparty_extract.segment import paragraphs, sentences, words
+from vnparty_extract.segment.loading import sentence_tokenizer
+from vnparty_extract.segment.sentences import _CONTEXT
 
 PIECES = [
     "Đảng bộ tỉnh",
@@ -68,3 +72,38 @@ def test_a_long_run_of_letters_and_stops_takes_linear_time_and_stays_whole() -> 
     found = sentences(text, paragraphs(text))
     assert found[0].start == 0
     assert found[-1].end == len(text)
+
+
+STOPS = st.lists(st.sampled_from(["tp.", "A.", " ", "1.", "5", "a" * 40, "...", ". .", "?!", "Đ", "_", "("]))
+
+
+@given(TEXT | STOPS.map("".join))
+def test_sentences_end_where_underthesea_ends_them(text: str) -> None:
+    for start, end in paragraphs(text):
+        paragraph = text[start:end]
+        ends = [sentence.end for sentence in sentences(paragraph, paragraphs(paragraph))]
+        position, expected = 0, []
+        for piece in sentence_tokenizer()(paragraph):
+            position = paragraph.index(piece, position) + len(piece)
+            expected.append(position)
+        assert set(ends) <= set(expected)  # fewer: none ends between capitals
+        glued = [at for at in expected if at not in ends]
+        assert all(paragraph[at - 2].isupper() and not paragraph[at].isspace() for at in glued)
+
+
+def test_sentences_are_found_without_importing_all_of_underthesea() -> None:
+    code = (
+        "from vnparty_extract.segment import paragraphs, sentences; import sys; t = 'Họp. Xong.';"
+        "assert len(sentences(t, paragraphs(t))) == 2; sys.exit('underthesea' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_windows_hold_every_abbreviation() -> None:
+    from underthesea.pipeline import sent_tokenize
+
+    sent_tokenize.sent_tokenize("Xin.")
+    known = sent_tokenize.sentence_tokenizer.abbrev_types
+    # It compares the letters, digits and stops before a stop: an abbreviation with anything else in it is never found.
+    found = [word for word in known if all(char.isalnum() or char == "." for char in word)]
+    assert max(map(len, found)) < _CONTEXT

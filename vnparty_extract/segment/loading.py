@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -38,11 +41,27 @@ def word_tagger() -> WordTagger:
 
 @cache
 def _load_sentence_tokenizer() -> SentenceTokenizer:
-    from underthesea import sent_tokenize
-
-    sent_tokenize("Xin.")
-    tokenizer: SentenceTokenizer = sent_tokenize
+    tokenizer: SentenceTokenizer
+    try:
+        tokenizer = _alone("pipeline/sent_tokenize/__init__.py").sent_tokenize
+        tokenizer("Xin.")
+    except Exception:  # laid out otherwise than in the versions we know
+        tokenizer = import_module("underthesea").sent_tokenize
+        tokenizer("Xin.")
     return tokenizer
+
+
+def _alone(module: str) -> Any:
+    """A module of underthesea without the package around it, whose import takes longer than a hundred articles."""
+    package = find_spec("underthesea")
+    if package is None or package.origin is None:
+        raise ImportError("underthesea is not installed")
+    spec = spec_from_file_location("vnparty_extract.segment._underthesea", Path(package.origin).parent / module)
+    if spec is None or spec.loader is None:
+        raise ImportError(module)
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
 
 
 @cache

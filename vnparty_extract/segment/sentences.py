@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from vnparty_extract.model import Span
@@ -12,6 +13,11 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x85]*[^\s\u2028\u2029\x85][^\n\r\u2
 # sent_tokenize walks back over letters and full stops at every full stop, which is quadratic on "a.a.a.a.":
 # a run longer than any word is cut into pieces of this length for it.
 _LONG_RUN = re.compile(r"[\w.]{1000}")
+# Stops, the blanks after them, and so many characters before them: its longest abbreviation is shorter.
+_STOPS = re.compile(r"[.?!]+\s*")
+_CONTEXT = 32
+_GAP = "_"  # neither letter, stop nor blank
+_VISIBLE = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(?<!\w)(\w{1,5})\.$")
 
 
@@ -35,21 +41,48 @@ def sentences(text: str, parts: list[Span]) -> list[Span]:
 
 
 def _of_paragraph(text: str, part: Span) -> Iterator[Span]:
-    start = end = part.start
-    for piece in _tokenized(text[part.start : part.end]):
-        found = text.find(piece, end, part.end)
-        if found < 0:  # a piece that was rewritten: leave it to its neighbour
-            continue
+    start = part.start
+    for end in _ends(text[part.start : part.end]):
+        end += part.start  # noqa: PLW2901
+        following = _VISIBLE.search(text, end, part.end)
+        if following is None:
+            break
         # "T.Ư", "TP.HCM", "PGS.TS": no sentence ends between capitals with nothing after the stop.
-        glued = found == end and end > start and _ends_in_capitals(text[max(start, end - 7) : end])
-        if end > start and not glued:
+        if following.start() > end or not _ends_in_capitals(text[max(start, end - 7) : end]):
             yield Span(start, end)
-            start = found
-        elif end == start:
-            start = found
-        end = found + len(piece)
-    if end > start:
-        yield Span(start, part.end)
+            start = following.start()
+    yield Span(start, part.end)
+
+
+def _ends(paragraph: str) -> Iterator[int]:
+    """Where underthesea ends a sentence.
+
+    It looks at every character, but only the stops and what stands close to them decide: it is given no more.
+    """
+    closest, windows = _windows(paragraph)
+    position = 0
+    *ended, _ = _tokenized(closest) if windows else ("",)  # the last one ends with the paragraph
+    for piece in ended:
+        position = closest.index(piece, position) + len(piece)
+        window = windows[bisect_left(windows, (position, -1)) - 1]
+        yield window[1] + position - window[0]
+
+
+def _windows(paragraph: str) -> tuple[str, list[tuple[int, int]]]:
+    """The stops with their surroundings in one text; where each window starts in it and in the paragraph."""
+    pieces: list[str] = []
+    windows: list[tuple[int, int]] = []
+    length = covered = 0
+    for stop in _STOPS.finditer(paragraph):
+        begin = max(stop.start() - _CONTEXT, covered)
+        if begin > covered:
+            pieces.append(_GAP)
+            length += 1
+        windows.append((length, begin))
+        covered = min(stop.end() + 1, len(paragraph))
+        pieces.append(paragraph[begin:covered])
+        length += covered - begin
+    return "".join(pieces), windows
 
 
 def _ends_in_capitals(text: str) -> bool:
