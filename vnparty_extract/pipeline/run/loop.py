@@ -9,6 +9,7 @@ from itertools import chain
 from vnparty_extract.articles import Item
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article
+from vnparty_extract.pipeline.run.garbage import collected_between_articles
 from vnparty_extract.pipeline.run.output import Output
 from vnparty_extract.pipeline.run.pool import Batch, Pool
 from vnparty_extract.pipeline.run.summary import Summary
@@ -37,12 +38,14 @@ def run(
     """
     summary = Summary()
     entered = output.resume(_entering(items, summary), summary, say)
-    for item, outcome in outcomes(entered, work, jobs):
-        output.write(item, outcome)
-        summary.leave(item, outcome)
-        for problem in outcome.problems:
-            say(problem)
-        advance(summary)
+    with collected_between_articles() as done:
+        for item, outcome in outcomes(entered, work, jobs):
+            output.write(item, outcome)
+            summary.leave(item, outcome)
+            for problem in outcome.problems:
+                say(problem)
+            advance(summary)
+            done(len(item.text) if isinstance(item, Article) else 0)
     return summary
 
 

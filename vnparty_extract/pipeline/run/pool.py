@@ -8,19 +8,19 @@ again: the article it was at alone and once more, the others as they were.
 
 from __future__ import annotations
 
-import gc
 import mmap
 import os
 import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing import connection, get_all_start_methods, get_context
 from typing import Any
 
 from vnparty_extract.model import Article
+from vnparty_extract.pipeline.run.garbage import collected_between_articles
 from vnparty_extract.pipeline.run.work import Outcome, Work, died, out_of_time, skip
 
 # `fork` hands the loaded packs over for nothing; elsewhere they are pickled to each worker.
@@ -189,18 +189,23 @@ def _serve(work: Work, pipe: connection.Connection, noted: Any, inherited: Seque
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for end in inherited:
         end.close()
-    gc.freeze()
     try:
-        while True:
-            articles = pickle.loads(pipe.recv_bytes())
-            outcomes = []
-            for place, article in enumerate(articles):
-                noted[1] = time.monotonic()
-                noted[0] = place
-                outcomes.append(work(article))
-            noted[0] = -1
-            pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
+        with collected_between_articles() as done:
+            _serve_batches(work, pipe, noted, done)
     except (EOFError, OSError):  # the parent is gone
         os._exit(0)
     except MemoryError:
         os._exit(1)
+
+
+def _serve_batches(work: Work, pipe: connection.Connection, noted: Any, done: Callable[[int], None]) -> None:
+    while True:
+        articles = pickle.loads(pipe.recv_bytes())
+        outcomes = []
+        for place, article in enumerate(articles):
+            noted[1] = time.monotonic()
+            noted[0] = place
+            outcomes.append(work(article))
+            done(len(article.text))
+        noted[0] = -1
+        pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
