@@ -88,7 +88,7 @@ def test_sentences_end_where_underthesea_ends_them(text: str) -> None:
             expected.append(position)
         assert set(ends) <= set(expected)  # fewer: none ends between capitals
         glued = [at for at in expected if at not in ends]
-        assert all(paragraph[at - 2].isupper() and not paragraph[at].isspace() for at in glued)
+        assert not any(paragraph[at].isspace() for at in glued)
 
 
 def test_sentences_are_found_without_importing_all_of_underthesea() -> None:
