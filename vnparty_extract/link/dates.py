@@ -35,7 +35,7 @@ class DateLinker:
         joined = _fold(dates, lambda left, right: self._join(left, right, context.text))
         named = [date for date in joined if not date.value.first.now or date.value.last]
         resolved = [
-            replace(date, value=resolve(reading, published))
+            Candidate(date.match, date.start, date.end, resolve(reading, published))
             for date, reading in zip(named, self._borrowed(named, context), strict=True)
         ]
         others = [candidate for candidate in candidates if not isinstance(candidate.value, Reading)]
@@ -56,7 +56,7 @@ class DateLinker:
                 part_of_day=first.part_of_day or last.part_of_day,
             )
             return Candidate(right.match, left.start, right.end + bracketed, reading)
-        if gap in self._ranging and not (first.first.now and last.first.now):
+        if gap in self._ranging and _runs_forward(first.first, last.first):
             return Candidate(left.match, left.start, right.end, Reading(first.first, last.first))
         return None
 
@@ -91,6 +91,13 @@ def _fold(items: Sequence[Candidate], join: Callable[[Candidate, Candidate], Can
         else:
             folded[-1] = one
     return folded
+
+
+def _runs_forward(first: Point, last: Point) -> bool:
+    """Whether two points can be the ends of a range: not `nay đến nay`, not `năm 2020 - năm 2015`."""
+    if first.now or last.now:
+        return not (first.now and last.now)
+    return first.year is None or last.year is None or first.year <= last.year
 
 
 def _timed(point: Point, word: Point) -> Point:
