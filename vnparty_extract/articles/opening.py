@@ -15,6 +15,8 @@ from typing import BinaryIO, cast
 from vnparty_extract.articles.sources import STDIN, shown
 from vnparty_extract.errors import InputError, Problem
 
+_PIECE = 1 << 18
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -90,11 +92,15 @@ def read_whole(source: Source, max_bytes: int) -> bytes:
     """All bytes of a source that holds one article; `InputError` where they are more than `max_bytes`."""
     if not source.packed and source.name != STDIN and os.fstat(source.stream.fileno()).st_size > max_bytes:
         raise _too_large(source, max_bytes)
+    pieces: list[bytes] = []
+    left = max_bytes
     with unpacking(source):
-        data = source.stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise _too_large(source, max_bytes)
-    return data
+        while piece := source.stream.read(_PIECE):  # in pieces: a read reserves all that it may give
+            pieces.append(piece)
+            left -= len(piece)
+            if left < 0:
+                raise _too_large(source, max_bytes)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def read_lines(source: Source, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:

@@ -20,6 +20,7 @@ _RECORD_COLUMNS = ("source", "id", "type", "rule", "text", "start", "end", "line
 _END_COLUMNS = ("sentence.index", "sentence.text", "tag", "mention", "repeat", "v")
 _KEYS = tuple(dict.fromkeys(key for columns in VALUE_KEYS.values() for key in columns))
 COLUMNS = (*_RECORD_COLUMNS, *(f"value.{key}" for key in _KEYS), "value.other", *_END_COLUMNS)
+_PLACES = {name: place for place, name in enumerate(COLUMNS)}
 # What a spreadsheet takes for a formula or a command, in the letters of any input method.
 _FORMULA = re.compile("[\\s\0]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
@@ -41,16 +42,22 @@ def _lines(delimiter: str, rows: Any) -> bytes:
 
 
 def _row(record: Record) -> list[Any]:
-    cells: dict[str, Any] = {name: getattr(record, name, None) for name in (*_RECORD_COLUMNS, "mention", "tag", "v")}
+    row: list[Any] = [_cell(getattr(record, name, None)) for name in _RECORD_COLUMNS]
+    row += [None] * (len(COLUMNS) - len(row))
+    end: tuple[Any, ...]
     if isinstance(record, Extraction):
         known, other = value_fields(record.type, record.value)
-        cells.update((f"value.{key}", held) for key, held in known.items())
-        cells["value.other"] = msgspec.json.encode(other).decode() if other else None
-        cells["sentence.index"], cells["sentence.text"] = record.sentence.index, record.sentence.text
-        cells["repeat"] = record.repeat
+        for key, held in known.items():
+            row[_PLACES[f"value.{key}"]] = _cell(held)
+        if other:
+            row[_PLACES["value.other"]] = msgspec.json.encode(other).decode()
+        end = (record.sentence.index, record.sentence.text, None, record.mention, record.repeat, record.v)
+    elif isinstance(record, SentenceRecord):
+        end = (record.index, None, None, None, None, record.v)
     else:
-        cells["sentence.index"] = record.index if isinstance(record, SentenceRecord) else record.sentence
-    return [_cell(cells.get(name)) for name in COLUMNS]
+        end = (record.sentence, None, record.tag, None, None, record.v)
+    row[-len(_END_COLUMNS) :] = map(_cell, end)
+    return row
 
 
 def _cell(held: Any) -> Any:
@@ -59,8 +66,11 @@ def _cell(held: Any) -> Any:
     >>> _cell("=1+1"), _cell("- Tiếp tục"), _cell(-5), _cell(True), _cell(["XI", "XII"])
     ("'=1+1", "'- Tiếp tục", -5, 'true', 'XI; XII')
     """
+    if isinstance(held, str):
+        # Nearly every cell begins with a letter, which a look at one character tells.
+        return f"'{held}" if held and not held[0].isalnum() and _FORMULA.match(held) else held
     if isinstance(held, bool):
         return "true" if held else "false"
     if isinstance(held, list):
-        held = "; ".join(map(str, held))
-    return f"'{held}" if isinstance(held, str) and _FORMULA.match(held) else held
+        return _cell("; ".join(map(str, held)))
+    return held

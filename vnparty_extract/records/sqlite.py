@@ -71,6 +71,8 @@ class _Row(msgspec.Struct, array_like=True):
     """By type, the keys of values that have no column yet."""
 
 
+_PLAIN: dict[int, str | None] = {**dict.fromkeys(range(0x300, 0x370)), 0x111: "d", 0xF0: "d"}
+
 _DECODER = msgspec.msgpack.Decoder(_Row)
 
 
@@ -107,8 +109,7 @@ def plain(text: str) -> str:
     >>> plain("Đảng ủy phường")
     'dang uy phuong'
     """
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d").replace("\u00f0", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFD", text.lower()).translate(_PLAIN)
 
 
 class SqliteSink:
