@@ -18,6 +18,9 @@ from vnparty_extract.articles import ReadOptions
 from vnparty_extract.cli.main import main as vnparty
 from vnparty_extract.dates import DateValue
 from vnparty_extract.model import Extraction, SentenceRef
+from vnparty_extract.packs.codes import CODES
+from vnparty_extract.packs.format import Example, PackFile, PackInfo, RuleEntry, Tune
+from vnparty_extract.template import FILTERS
 from vnparty_extract.values.documents import DocumentValue
 from vnparty_extract.values.numbers import NumberValue
 from vnparty_extract.values.officials import OfficialValue
@@ -114,6 +117,26 @@ def _text(text: str) -> str:
     return text.replace("*", "\\*").replace("<", "&lt;")
 
 
+def filters() -> str:
+    """A table of the filters of value templates."""
+    rows = []
+    for name, known in FILTERS.items():
+        argument = f":{known.argument}" if known.argument else ""
+        written = f"{name}[{argument}]" if known.optional else f"{name}{argument}"
+        rows.append(f"| `{written}` | {_cell(known.says)} |")
+    return "\n".join(["| filter | what comes out |", "| --- | --- |", *rows])
+
+
+def statuses() -> str:
+    """The codes of faulty packs, each with a link to its section."""
+    rows = [f"| [{code}](errors.md#{code.lower()}-{_anchor(says)}) | {says} |" for code, says in CODES.items()]
+    return "\n".join(["| code | meaning |", "| --- | --- |", *rows])
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace(".", "").replace(",", "")).strip("-")
+
+
 _PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "reading-options": reading_options,
@@ -123,4 +146,11 @@ _PARTS: Mapping[str, Callable[[], str]] = {
     "number": lambda: keys(NumberValue),
     "document": lambda: keys(DocumentValue),
     "official": lambda: keys(OfficialValue),
+    "pack-file": lambda: keys(PackFile),
+    "pack-info": lambda: keys(PackInfo),
+    "pack-rule": lambda: keys(RuleEntry),
+    "pack-example": lambda: keys(Example),
+    "pack-tune": lambda: keys(Tune),
+    "pack-filters": filters,
+    "pack-codes": statuses,
 }

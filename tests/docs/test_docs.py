@@ -16,7 +16,7 @@ from tools.console import agrees, run_page
 from tools.reference import with_reference
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ADVICE = "run: python tools/write_docs.py"
 
 

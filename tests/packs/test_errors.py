@@ -40,6 +40,8 @@ match = [{ text = "mở [[lớp tập huấn cho 45 học viên]]", value = { pe
 no_match = ["vào lớp học"]
 """
 
+VALUE = SOUND[SOUND.index("value =") : SOUND.index("match =")]
+
 # Code; what in the sound pack is replaced by what; the place it must be said at (line:column) and part of the message.
 FAULTS = [
     ("P002", "[lists]", "[lists", "10:7", "not valid TOML"),
@@ -80,7 +82,7 @@ FAULTS = [
     ("P023", "{n|int}", "{m|int}", "21:48", 'has no group "m"'),
     ("P024", "{kind|map:kinds}", "{kind|map:kind}", "21:19", 'no list "kind"'),
     ("P025", 'type = "course"', 'type = "course"\nnormaliser = "date"', "16:1", "both a value and a normaliser"),
-    ("P025", SOUND[SOUND.index("value =") : SOUND.index("match =")], 'normaliser = "dates"\n', "21:14", "no normaliser"),
+    ("P025", VALUE, 'normaliser = "dates"\n', "21:14", "no normaliser"),
     ("P026", "[lists]", '[lists]\nplaces = { file = "places.txt" }', "11:10", "cannot read"),
     ("P026", "[lists]", '[lists]\nplaces = { file = "../places.txt" }', "11:10", "leaves the folder"),
     ("P026", "[lists]", '[lists]\nplaces = { file = "unsourced.txt" }', "11:10", "does not say where it comes from"),

@@ -67,7 +67,7 @@ def command(
             advice = "write YYYY-MM-DD or YYYY-MM"
             raise UsageError(Problem("error", "U006", "the publication date is no date", advice=advice))
         asked = ask(what, expect, published)
-        loaded = resolve_packs(packs, no_builtin)
+        loaded = resolve_packs(packs, no_builtin, untested=True, needed=False)
         if rule is not None and rule not in {each.id for each in loaded.rules}:
             raise UsageError(_no_rule(rule, loaded.off, loaded.quarantined))
         told = Explainer(loaded, asked.article).explain(rule=rule, expected=asked.expected, within=asked.within)
@@ -199,10 +199,11 @@ def _draw_attempt(say: Any, attempt: Attempt) -> None:
     for line in attempt.lines:
         mark = "ok  " if line.matched else "FAIL" if line is failed else "    "
         say(f"    {mark} {line.line:>4} {line.text}", "green" if line.matched else "red" if line is failed else "dim")
-    if failed is not None:
-        if attempt.part:
-            say(f"    of line {failed.line}, {attempt.part} still matches")
-        say(f'    matches up to "{attempt.reached}", then comes "{attempt.next}"' if attempt.reached else
-            f'    matches nothing of "{attempt.next}"')  # fmt: skip
+    if failed is not None and attempt.part:
+        say(f"    of line {failed.line}, {attempt.part} still matches")
+    if attempt.reached:
+        say(f'    matches "{attempt.reached}", then comes "{attempt.next}"')
+    else:
+        say(f'    matches nothing of "{attempt.next}"')
     if attempt.near:
         say(f'    nearest: "{attempt.near.text}", where the pattern wants {", ".join(attempt.near.edits)}')

@@ -85,6 +85,7 @@ def attempt(packs: PackSet, rule: Rule, text: str, within: Span, expected: Span,
                     break
         place = pack.places.place(type(extent)(characters[offset], characters[offset] + 1))
         lines.append(Line(place.line, written, found is not None))
+    whole = {**lists, **_small(packs, pack)}
     return Attempt(
         rule=rule.id,
         type=rule.type,
@@ -95,7 +96,7 @@ def attempt(packs: PackSet, rule: Rule, text: str, within: Span, expected: Span,
         part=part,
         reached=text[reached.start : reached.end],
         next=text[reached.end : min(reached.end + 30, within.end)],
-        near=_near(entry.pattern, fragments, {**lists, **_small(packs, pack)}, text, within, expected),
+        near=_near(entry.pattern, fragments, whole, text, within, expected) if stopped else None,
     )
 
 
@@ -164,8 +165,9 @@ def _near(
             return None
         with suppress(TimeoutError):
             for match in compiled.finditer(text, within.start, within.end, timeout=_TIMEOUT):
-                if match.start() < expected.end and expected.start < match.end() and len(match[0]) > 3 * edits:
-                    return Near(match[0], list(_edits(match, text)))
+                told = list(_edits(match, text))
+                if match.start() < expected.end and expected.start < match.end() and len(match[0]) > 3 * edits and told:
+                    return Near(match[0], told)
     return None
 
 

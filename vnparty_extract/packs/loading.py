@@ -69,11 +69,15 @@ class PackSet:
 
     def entry(self, rule_id: str) -> tuple[Pack, int, RuleEntry]:
         """The rule as it is written; a `KeyError` where no pack holds it."""
-        pack_id, _, name = rule_id.partition("/")
-        for index, entry in self.packs[pack_id].entries:
-            if entry.id == name:
-                return self.packs[pack_id], index, entry
-        raise KeyError(rule_id)
+        return self._entries[rule_id]
+
+    @cached_property
+    def _entries(self) -> Mapping[str, tuple[Pack, int, RuleEntry]]:
+        return {
+            f"{pack.id}/{entry.id}": (pack, index, entry)
+            for pack in self.packs.values()
+            for index, entry in reversed(pack.entries)  # of two of one name, the first is the rule
+        }
 
     def examples(self, rule_id: str) -> Iterator[Written]:
         """The rule's own examples, then the look-alikes that other packs' `[[tune]]` add."""

@@ -122,10 +122,7 @@ def read_settings(path: Path) -> Mapping[str, Any]:
 def _beside(settings_file: Path, path: str) -> Path:
     """A path of the settings, as short as the user would write it from the working folder."""
     beside = settings_file.parent / Path(path).expanduser()
-    try:
-        return beside.relative_to(Path.cwd())
-    except ValueError:
-        return beside
+    return min(beside, Path(os.path.relpath(beside)), key=lambda each: len(str(each)))
 
 
 def _unknown(key: str, path: Path) -> Problem:

@@ -14,7 +14,9 @@ SCHEMA_URL = "https://raw.githubusercontent.com/vnparty/vnparty-extract/main/doc
 _DEFAULT = "a text with [[the thing 12]] that must match"
 # A Roman numeral, a number in digits, a word, or what lies between.
 _PART = re.compile(r"(?P<roman>\b[IVXLC]+\b)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<other>.)", re.DOTALL)
-_PATTERNS = {"roman": "[IVXLC]+", "number": r"\d+(?:[.,]\d+)*"}
+_NUMERALS = re.compile(r"\b[IVXLC]+\b|\d+(?:[.,]\d+)*|[^\w\s]+")
+# A number begins where no other ends: on a long row of them, each digit would be tried as a beginning.
+_PATTERNS = {"roman": "[IVXLC]++", "number": r"(?<![\d.,])\d++(?:[.,]\d++)*+"}
 _FILTERS = {"roman": "roman", "number": "number"}
 
 _PACK = """\
@@ -90,8 +92,9 @@ def _pattern(span: str) -> tuple[str, list[str]]:
 
 
 def _keyword(span: str) -> str | None:
-    words = [found[0] for found in _PART.finditer(span) if found.lastgroup == "word"]
-    return max(words, key=len, default=None)
+    """The longest run of words in it."""
+    runs = [run.strip() for run in _NUMERALS.split(span)]
+    return max((run for run in runs if any(char.isalpha() for char in run)), key=len, default=None)
 
 
 def _look_alike(text: str, start: int, end: int) -> str:

@@ -8,7 +8,8 @@ or, with `thorough`, always.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,15 +18,15 @@ import regex
 from vnparty_extract.errors import Problem
 from vnparty_extract.link import make_linkers
 from vnparty_extract.match import resolve_overlaps, scan
-from vnparty_extract.model import Candidate, Context, Match, Normaliser, Rule, Span, Token
+from vnparty_extract.model import Candidate, Context, Linker, Lists, Match, Normaliser, Rule, Span, Token, Value
 from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.examples import unmark
 from vnparty_extract.packs.format import Example
-from vnparty_extract.packs.inline import inline
+from vnparty_extract.packs.inline import inline, quoted
 from vnparty_extract.packs.loading import Written
 from vnparty_extract.pipeline.reading import SpanReader, make_reader, unmet
 from vnparty_extract.text import fold
-from vnparty_extract.values import TemplateReader, make_normalisers
+from vnparty_extract.values import NORMALISERS, TemplateReader
 
 _SENTENCE = regex.compile(r"\S[^\n]*?(?:[.!?…](?= \W?\p{Lu})|(?=\n)|\Z)")
 _PARAGRAPH = regex.compile(r"\S[^\n]*")
@@ -39,6 +40,28 @@ class Observed(NamedTuple):
     values: list[Any]
 
 
+class _Normalisers(Mapping[str, Normaliser]):
+    """The normalisers, each made when a rule first needs it: most packs need none."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._made: dict[str, Normaliser] = {}
+
+    def __getitem__(self, name: str) -> Normaliser:
+        if name not in self._made:
+            self._made[name] = NORMALISERS[name](self._lists)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in NORMALISERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NORMALISERS)
+
+    def __len__(self) -> int:
+        return len(NORMALISERS)
+
+
 class Gate:
     """Runs the examples of a pack set's rules."""
 
@@ -46,10 +69,20 @@ class Gate:
         self._packs = packs
         self._thorough = thorough
         self._by_id = {rule.id: rule for rule in packs.rules}
-        self._linkers = make_linkers(packs.lists)
-        self._normalisers = make_normalisers(packs.lists)
-        self._spans = SpanReader(packs.reading or packs.rules, self._normalisers, self._linkers, packs.lists)
+        self._normalisers = _Normalisers(packs.lists)
         self._readers: dict[Rule, Normaliser] = {}
+
+    @cached_property
+    def _linkers(self) -> Sequence[Linker]:
+        return make_linkers(self._packs.lists)
+
+    @cached_property
+    def _spans(self) -> SpanReader:
+        rules = self._packs.reading or self._packs.rules
+        return SpanReader(rules, self._normalisers, self._linkers, self._packs.lists)
+
+    def _read_span(self, type_: str, text: str, span: Span | None, context: Context) -> Value | None:
+        return self._spans(type_, text, span, context)
 
     def failures(self, rule: Rule) -> Iterator[Problem]:
         """What is wrong with the rule by its examples; `todo` examples never fail."""
@@ -144,7 +177,9 @@ class Gate:
         for match in scan([rule], text, _ignore):
             if not gave and Span(match.start, match.end) in expected and read(match, context) is None:
                 return self._problem("P037", rule, written, *_unread(rule, match, context, read))
-        advice = f"`vnparty explain --rule {rule.id} …` shows how far the pattern came"
+        named = f" --pack {written.pack.path}" if written.pack.origin == "--pack" else ""
+        said = quoted(written.example.text) if len(written.example.text) < 100 else "TEXT"
+        advice = f"how far the pattern comes: vnparty explain{named} --rule {rule.id} {said}"
         return self._problem("P032", rule, written, f"gives {gave or 'nothing'}, not {right}", advice)
 
     @staticmethod
@@ -155,28 +190,28 @@ class Gate:
 
     def _run(self, rule: Rule, example: Example, text: str, *, linked: bool) -> list[Candidate]:
         """The rule's own candidates in the text."""
-        context = example_context(text, example.published)
         rules = [rule]
         if example.beside:
             names = [_full(rule, name) for name in example.beside]
             rules = sorted([rule, *(self._by_id[name] for name in names if name in self._by_id)], key=lambda r: r.order)
             linked = True
+        matches = list(scan(rules, text, _ignore))
+        if not matches:
+            return []
+        context = example_context(text, example.published)
         read = []
-        for match in scan(rules, text, _ignore):
+        for match in matches:
             value = self._reader(match.rule)(match, context)
             if value is not None:
                 read.append(Candidate(match, match.start, match.end, value))
-        if not read:
-            return []
-        kept: Sequence[Candidate]
-        kept, _ = resolve_overlaps(read)
+        kept: Sequence[Candidate] = read if len(read) < 2 else resolve_overlaps(read)[0]
         for link in self._linkers if linked else ():
             kept = link(kept, context)
         return [candidate for candidate in kept if candidate.rule is rule]
 
     def _reader(self, rule: Rule) -> Normaliser:
         if rule not in self._readers:
-            self._readers[rule] = make_reader(rule, self._normalisers, self._packs.lists, self._spans)
+            self._readers[rule] = make_reader(rule, self._normalisers, self._packs.lists, self._read_span)
         return self._readers[rule]
 
 

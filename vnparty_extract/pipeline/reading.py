@@ -9,12 +9,13 @@ from vnparty_extract.model import Candidate, Context, Linker, Lists, Match, Norm
 from vnparty_extract.values import TemplateReader
 from vnparty_extract.values.numbers import NumberValue
 from vnparty_extract.values.numerals import NumeralReader, plain
+from vnparty_extract.values.templates import Read
 
 READ_BY_FILTERS = ("number", "date")
 """The types that value templates read: `{n|number}`, `{d|date}`."""
 
 
-def make_reader(rule: Rule, normalisers: Mapping[str, Normaliser], lists: Lists, spans: SpanReader) -> Normaliser:
+def make_reader(rule: Rule, normalisers: Mapping[str, Normaliser], lists: Lists, spans: Read) -> Normaliser:
     """What reads the rule's matches; None from it rejects a match."""
     if rule.template is not None:
         read: Normaliser = TemplateReader(rule.id.partition("/")[0], rule.template, lists, spans)

@@ -35,7 +35,7 @@ class Listed(msgspec.Struct):
 def command(ctx: click.Context, packs: tuple[str, ...], no_builtin: bool, as_json: bool) -> None:
     """List the packs of a run in load order: id, version, origin, rules, what is off or left out, and why."""
     with orderly_end():
-        loaded = resolve_packs(packs, no_builtin)
+        loaded = resolve_packs(packs, no_builtin, needed=False)
         listed = list(listing(loaded))
         if as_json:
             stdout().write(msgspec.json.format(msgspec.json.encode(listed), indent=2) + b"\n")

@@ -30,7 +30,7 @@ from vnparty_extract.packs.loading import tuned
 def command(name: str, packs: tuple[str, ...], no_builtin: bool, resolved: bool, as_json: bool) -> None:
     """Show a pack, or one of its rules: title, pattern, lists, examples, where it stands, who tunes it."""
     with orderly_end():
-        loaded = resolve_packs(packs, no_builtin)
+        loaded = resolve_packs(packs, no_builtin, needed=False)
         pack_id, _, rule = name.partition("/")
         if pack_id not in loaded.packs:
             raise _unknown("pack", pack_id, list(loaded.packs))
