@@ -166,11 +166,11 @@ def same_value(record: GoldRecord, value: Mapping[str, Any]) -> bool:
 
 def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
-        return sorted(map(_plain, one)) == sorted(map(_plain, other))
-    return _plain(one) == _plain(other)
+        return sorted(map(plain, one)) == sorted(map(plain, other))
+    return plain(one) == plain(other)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """As text, without what spelling leaves open: case, tone placement, blanks, zeros, empty for null."""
     if value is None or value == []:
         return ""
