@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -171,16 +172,21 @@ class _Recorder:
         return self._sentences[index]
 
     def _repeated(self, offset: int) -> bool:
-        return any(span.start <= offset < span.end for span in self._repeats)
+        paragraph = bisect_right(self._paragraph_starts, offset) - 1
+        return paragraph in self._repeats
 
     @cached_property
-    def _repeats(self) -> list[Span]:
-        """Paragraphs that repeat an earlier one word for word."""
+    def _paragraph_starts(self) -> list[int]:
+        return [span.start for span in self._context.paragraphs]
+
+    @cached_property
+    def _repeats(self) -> set[int]:
+        """Which paragraphs repeat an earlier one word for word, by index."""
         seen: set[str] = set()
-        repeats = []
-        for span in self._context.paragraphs:
-            words_of_it = self._context.text[span.start : span.end]
-            if words_of_it in seen:
-                repeats.append(span)
-            seen.add(words_of_it)
+        repeats = set()
+        for index, span in enumerate(self._context.paragraphs):
+            paragraph = self._context.text[span.start : span.end]
+            if paragraph in seen:
+                repeats.add(index)
+            seen.add(paragraph)
         return repeats
