@@ -73,17 +73,21 @@ class Identity:
     def _joined(self, persons: list[Person]) -> list[Person]:
         """Foreign names: `Lazo Hernandez` in `Juan Lazo Hernández`, `Chungon` for `Chungong`."""
         kept: list[Person] = []
+        foreign: list[Person] = []  # those of kept, apart: comparing all with all is quadratic in a long article
         for person in sorted(persons, key=lambda item: (-len(item.key), item.sightings[0].candidate.start)):
-            owner = next((other for other in kept if self._same(person, other)), None)
+            if not self._is_foreign(person):
+                kept.append(person)
+                continue
+            owner = next((other for other in foreign if self._same(person, other)), None)
             if owner is None:
                 kept.append(person)
+                foreign.append(person)
             else:
                 owner.sightings.extend(person.sightings)
         return kept
 
-    def _same(self, person: Person, other: Person) -> bool:
-        if not self._is_foreign(person) or not self._is_foreign(other):
-            return False
+    @staticmethod
+    def _same(person: Person, other: Person) -> bool:
         if _contains(other.key, person.key):
             return True
         one, two = " ".join(person.key), " ".join(other.key)
