@@ -45,7 +45,10 @@ class OfficialReader:
         self._named_after = frozenset(lists.get("official/named-after", {}))
         self._levels = frozenset(lists.get("official/levels", {}))
         self._communes = frozenset(lists.get("official/commune-levels", {}))
-        self._other = frozenset(word for name in _NO_NAMES for word in lists.get(f"official/{name}", {}))
+        others = [word for name in _NO_NAMES for word in lists.get(f"official/{name}", {})]
+        # `Tỉnh trưởng An Huy`; a country of one syllable may be a given name: `ông Đức`.
+        foreign = (country for country in lists.get("official/countries", {}) if " " in country)
+        self._other = frozenset([*others, *foreign])
         self._markers = frozenset(lists.get("official/markers", {}))
         self._shared = frozenset(lists.get("official/shared-surnames", {}))
         self._eponyms = frozenset(lists.get("official/eponyms", {}))

@@ -13,7 +13,7 @@ from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists
 
 _WORD_END = re.compile(r"[\w.]*$")
-_MANY = " các "
+_LONGEST_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class PositionGrammar:
         self._none = frozenset(words(lists, "not-heads"))
         # One tree and no `(?<!\w)` in front: so the scan skips at its quickest to a first letter of a head.
         self.heads = re.compile(rf"{any_of([*words(lists, 'heads'), *self._none])}(?!\w)")
+        self._many = re.compile(rf" {any_of(words(lists, 'many'))} ")
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
@@ -44,13 +45,23 @@ class PositionGrammar:
         self.levels = whole(words(lists, "levels"))
         self.sentence_starts = of("sentence-starts")
         self.opening = frozenset(words(lists, "opening-words"))
-        self.opening_heads = frozenset(words(lists, "opening-heads"))
+        self.opening_heads = re.compile(rf"(?<!\w){any_of(words(lists, 'opening-heads'))}$")
         self.places, self.countries = of("places"), of("countries")
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.about = frozenset(words(lists, "about-after"))
         self.about_bodies = of("about-bodies")
         self.parts = of("part-offices")
         self.greater_bodies = whole([*words(lists, "bodies"), *words(lists, "greater-bodies")])
+        self.located = frozenset(words(lists, "located"))
+        self.subject_words = frozenset(words(lists, "subject-words"))
+        self.possessives = frozenset(words(lists, "possessives"))
+        self.conjunctions = frozenset(words(lists, "conjunctions"))
+        levels = (level.split()[0] for level in words(lists, "levels"))
+        self.after_places = frozenset([*words(lists, "after-places"), *levels])
+        self.in_charge = frozenset(words(lists, "in-charge"))
+        self.complete = re.compile(rf"(?<!\w){any_of(words(lists, 'complete-offices'))}$")
+        self.paired = frozenset(words(lists, "paired-bodies"))
+        self.paired_bodies = whole(words(lists, "paired-bodies"))
         self.breaks_and = whole(words(lists, "after-and"))
 
     def head_starts(self, lower: str) -> Iterator[Head]:
@@ -60,15 +71,20 @@ class PositionGrammar:
             if (start > 0 and lower[start - 1].isalnum()) or match[0] in self._none:
                 continue
             # `Bộ trưởng các Bộ`: many persons, none of them named here.
-            if not lower.startswith(_MANY, end):
+            if not self._many.match(lower, end):
                 yield Head(self._with_modifiers(lower, start), end)
+
+    def _in_compound(self, lower: str, word: re.Match[str]) -> bool:
+        """`chính quyền tân Tổng thống`: the word belongs to what stands before it."""
+        before = lower[max(0, word.start() - _LONGEST_BEFORE) : word.start()].rstrip().rpartition(" ")[2]
+        return f"{before} {word[0]}" in self._none
 
     def _with_modifiers(self, lower: str, start: int) -> int:
         while start > 1 and lower[start - 1] == " ":
             before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
             # `Tuấn-Phó Bí thư`, `(nguyên Bí thư`
             word = _WORD_END.search(lower, before, start - 1)
-            if word is None or word[0] not in self._before_heads:
+            if word is None or word[0] not in self._before_heads or self._in_compound(lower, word):
                 break
             start = word.start()
         return start

@@ -10,7 +10,7 @@ import msgspec
 from vnparty_extract.link.officials.office import Office
 from vnparty_extract.link.officials.persons import Identity, Person
 from vnparty_extract.link.officials.phrases import PhraseReader
-from vnparty_extract.link.officials.sightings import Sighting, Surroundings
+from vnparty_extract.link.officials.sightings import Sighting, Surroundings, title_head
 from vnparty_extract.link.officials.wordlists import words
 from vnparty_extract.model import Candidate, Context, Lists
 
@@ -43,14 +43,14 @@ class OfficialLinker:
         following = dict(zip(sightings, _following(sightings, context.text), strict=True))
         article = _Article(context.text, phrases, following)
         kept: dict[int, Candidate] = {}
-        for person in self._identity.persons(sightings):
+        for person in self._identity.persons(sightings, context.text):
             kept.update(self._of_person(person, article))
         named = {item.start for item in names}
         return [kept.get(item.start, item) for item in candidates if item.start in kept or item.start not in named]
 
     def _of_person(self, person: Person, article: _Article) -> dict[int, Candidate]:
         text = article.text
-        sure = {_head(title) for item in person.sightings if not item.loose for title in _positions(item, text)}
+        sure = {title_head(title) for item in person.sightings if not item.loose for title in _positions(item, text)}
         offices = {item.candidate.start: _positions(item, text, sure) for item in person.sightings}
         if not self._office.holds(person, offices) and not self._seated(person, article):
             return {}
@@ -76,14 +76,10 @@ def _following(sightings: Sequence[Sighting], text: str) -> list[int]:
 def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:
     """The positions as written; loose ones only where nothing surer speaks against them."""
     titles = [text[span.start : span.end] for span in sighting.positions]
-    unsupported = not any(_head(title) in sure for title in titles)
+    unsupported = not any(title_head(title) in sure for title in titles)
     if unsupported and (sighting.loose == "after" or (sighting.loose and sure)):
         return []
     return titles
-
-
-def _head(title: str) -> str:
-    return " ".join(title.lower().split()[:2])
 
 
 def _official(sighting: Sighting, canonical: str, positions: list[str]) -> Candidate:

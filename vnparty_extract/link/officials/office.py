@@ -13,6 +13,7 @@ from vnparty_extract.model import Lists
 
 _REACH = 160
 _LINK = 12
+_LONGEST_RANK = 40
 _CLAUSE_END = re.compile(r"[.;!?\n](?!\w)")
 
 
@@ -27,7 +28,9 @@ class Office:
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
         self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
         self._given_to = re.compile(rf" {any_of(words(lists, 'given-to'))} $")
-        self._assigning = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}:?[^\S\n]+$")
+        assigning, ranks = any_of(words(lists, "assigning")), any_of(rank.lower() for rank in words(lists, "ranks"))
+        self._assigning = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?:{ranks},[^\S\n]+)?$")
+        self._commissioning = re.compile(rf"[^\S\n]+{assigning}[^\S\n]+{ranks}(?!\w)")
 
     def is_office(self, position: str) -> bool:
         """Whether a position is one of Party, State, army, mass organisation or state enterprise."""
@@ -46,7 +49,9 @@ class Office:
         )
 
     def seats(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
-        """Whether a verb gives an office: `A được bầu giữ chức Chủ tịch …`, or `Chủ tịch UBND xã là ông A`."""
+        """Whether a verb gives an office: `A được bầu giữ chức Chủ tịch …`, `Chủ tịch xã là ông A`, `A là đại tá`."""
+        if self._commissioning.match(text[sighting.end : sighting.end + _LONGEST_RANK].lower()):
+            return True
         return self._given_after(sighting, following, text, phrases) or self._given_before(sighting, text, phrases)
 
     def _given_after(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vnparty_extract.link.officials.sightings import Sighting
+from vnparty_extract.link.officials.wordlists import bare
 
 _LONG_ENOUGH_FOR_A_SLIP = 8
 _TITLED_WEIGHT = 1000
+_GIVEN_NAMES = 2
 
 
 @dataclass(slots=True)
@@ -30,6 +32,10 @@ class Person:
                 spellings[item.name] += _TITLED_WEIGHT if item.positions else 1
         return max(spellings, key=lambda name: spellings[name])
 
+    def titles(self, text: str) -> set[str]:
+        """The heads of all positions: `bí thư`, `phó chủ`."""
+        return {title for item in self.sightings for title in item.heads(text)}
+
     def sex(self, male: frozenset[str], female: frozenset[str]) -> str | None:
         """`m` or `f` by the honorifics; None where they say nothing or both."""
         honorifics = {item.honorific for item in self.sightings if item.honorific}
@@ -44,7 +50,7 @@ class Identity:
         self._male, self._female = frozenset(male), frozenset(female)
         self._foreign_rules = frozenset(foreign)
 
-    def persons(self, sightings: Sequence[Sighting]) -> list[Person]:
+    def persons(self, sightings: Sequence[Sighting], text: str) -> list[Person]:
         """The persons of an article, in the order of their first full mention."""
         full = [item for item in sightings if not item.is_short]
         short = [item for item in sightings if item.is_short]
@@ -52,7 +58,7 @@ class Identity:
         for sighting in full:
             key = _key(sighting.name)
             people.setdefault(key, Person(key)).sightings.append(sighting)
-        persons = self._joined(list(people.values()))
+        persons = self._joined(list(people.values()), text)
         by_last: dict[str, list[Person]] = defaultdict(list)
         for person in persons:
             for syllable in set(person.key):
@@ -70,20 +76,27 @@ class Identity:
             person.sightings.sort(key=lambda item: item.candidate.start)
         return persons
 
-    def _joined(self, persons: list[Person]) -> list[Person]:
-        """Foreign names: `Lazo Hernandez` in `Juan Lazo Hernández`, `Chungon` for `Chungong`."""
+    def _joined(self, persons: list[Person], text: str) -> list[Person]:
+        """Spellings of one name: `Lazo Hernandez` in `Juan Lazo Hernández`, `Phạm Sĩ Năm` and `Phạm Sỹ Năm`."""
         kept: list[Person] = []
+        plain: dict[str, list[Person]] = defaultdict(list)
+        given: dict[tuple[str, ...], Person] = {}
         foreign: list[Person] = []  # those of kept, apart: comparing all with all is quadratic in a long article
         for person in sorted(persons, key=lambda item: (-len(item.key), item.sightings[0].candidate.start)):
-            if not self._is_foreign(person):
-                kept.append(person)
-                continue
-            owner = next((other for other in foreign if self._same(person, other)), None)
-            if owner is None:
-                kept.append(person)
-                foreign.append(person)
-            else:
+            spellings = plain[_plain(person.key)]
+            owner = next((other for other in spellings if _agree(person, other, text)), None)
+            owner = owner or given.get(person.key)  # `bà Kim Thoa`, not of the family Kim
+            is_foreign = self._is_foreign(person)
+            if owner is None and is_foreign:
+                owner = next((other for other in foreign if self._same(person, other)), None)
+            if owner is not None:
                 owner.sightings.extend(person.sightings)
+                continue
+            kept.append(person)
+            spellings.append(person)
+            given.setdefault(person.key[-_GIVEN_NAMES:], person)
+            if is_foreign:
+                foreign.append(person)
         return kept
 
     @staticmethod
@@ -132,18 +145,32 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    plain, part = tuple(map(_bare, longer)), tuple(map(_bare, shorter))
+    plain, part = tuple(map(bare, longer)), tuple(map(bare, shorter))
     return any(plain[index : index + len(part)] == part for index in range(len(plain) - len(part) + 1))
 
 
-def _bare(word: str) -> str:
-    """Without accents: `hernández` and `hernandez`."""
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+def _agree(person: Person, other: Person, text: str) -> bool:
+    """Whether names alike but for accents may be one person's: by `i` and `y`, or as no titles speak against it."""
+    if len(person.key) <= _GIVEN_NAMES:
+        return False
+    if all(map(_spelt_alike, person.key, other.key)):
+        return True
+    one, two = person.titles(text), other.titles(text)
+    return not one or not two or not one.isdisjoint(two)
+
+
+def _spelt_alike(one: str, two: str) -> bool:
+    """`sĩ` and `sỹ`: the same accents, and the same letters but for `i` and `y`."""
+    return unicodedata.normalize("NFD", one).replace("y", "i") == unicodedata.normalize("NFD", two).replace("y", "i")
+
+
+def _plain(key: tuple[str, ...]) -> str:
+    return bare(" ".join(key)).replace("y", "i")
 
 
 def _one_slip(one: str, two: str) -> bool:
     """Whether one letter added, dropped or changed makes one of the other, accents aside."""
-    short, long = sorted((_bare(one), _bare(two)), key=len)
+    short, long = sorted((bare(one), bare(two)), key=len)
     if len(long) - len(short) > 1:
         return False
     index = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

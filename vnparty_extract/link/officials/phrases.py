@@ -12,7 +12,6 @@ from vnparty_extract.link.officials.reading import DASHES, TOKEN, PhraseReading
 from vnparty_extract.model import Span
 
 _JOINT = re.compile(rf"[^\S\n]*(?:,[^\S\n]*|[^\S\n]*[{DASHES}][^\S\n]*)")
-_NO_WORDS = frozenset([*DASHES, "và"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,11 @@ class Chain:
 
     positions: tuple[Span, ...]
     end: int
+
+    @property
+    def start(self) -> int:
+        """Where the first position begins."""
+        return self.positions[0].start
 
 
 class PhraseReader:
@@ -44,13 +48,24 @@ class PhraseReader:
     def goes_on(self, end: int) -> bool:
         """Whether words that belong to no verb follow: `Hiệp` in `Chủ tịch Hiệp hội`."""
         after = TOKEN.match(self._text, end)
-        if after is None or after[1] is None or after[1] in _NO_WORDS:
+        if after is None or after[1] is None or after[1] in DASHES or after[1] in self._grammar.conjunctions:
             return False
         return not self._grammar.stops.match(self._lower, after.start(1))
 
     def heads_between(self, start: int, end: int) -> Sequence[Head]:
         """The heads that start in the range."""
         return self.heads[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def heading_before(self, start: int, window: int) -> Chain | None:
+        """The positions that end in a colon right here: `các Ủy viên Trung ương Đảng: `."""
+        colon = self._text.rfind(":", window, start)
+        if colon < 0 or self._text[colon + 1 : start].strip():
+            return None
+        for head in self.heads_between(window, colon):
+            chain = self.chain_at(head.start, colon)
+            if chain is not None and chain.end == colon:
+                return chain
+        return None
 
     def chain_at(self, start: int, limit: int) -> Chain | None:
         """The positions from a head that starts exactly here, up to the limit."""

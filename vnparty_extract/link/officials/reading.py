@@ -16,6 +16,9 @@ from vnparty_extract.model import Span
 TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
 DASHES = "-–—"
 _DASH_WORDS = frozenset(DASHES)
+_QUOTES = "'’‘"
+_SHORT_NUMBER = 2
+_MARKS_AFTER_NUMBER = ("", ",", ".", ";", ")", "\n")
 _ACRONYM = re.compile(r"\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
 _ABBREVIATED = re.compile(r"\W*(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.")
 _GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
@@ -34,10 +37,11 @@ class PhraseReading:
         self._open = self._previous in grammar.opening or self._opens_silently(head, lower, text)
         self._end = head.end
         self._after_place = False
+        self._place_closed = False  # by a place of the country, which ends a body; a foreign one may go on
 
     def _opens_silently(self, head: Head, lower: str, text: str) -> bool:
-        title = lower[head.start : head.end]
-        return text[head.end + 1 : head.end + 2].isupper() and title in self._grammar.opening_heads
+        follows = text[head.end + 1 : head.end + 2].isupper()
+        return follows and self._grammar.opening_heads.search(lower, head.start, head.end) is not None
 
     def end(self) -> int:
         """Where the phrase ends, without the small words it cannot end in."""
@@ -80,6 +84,8 @@ class PhraseReading:
         after = comma_end + (self._text[comma_end : comma_end + 1] == " ")
         if after in self._heads or after >= self._limit:
             return None
+        if self._previous[:1].isdigit() and self._text[after].isdigit():
+            return after  # `Ủy viên Trung ương các khóa 15, 16`
         if self._open and self._grammar.comma_tails.match(self._lower, after, self._limit):
             return after
         named = self._text[self._text.rfind(" ", 0, self._end) + 1].isupper()
@@ -131,33 +137,50 @@ class PhraseReading:
         """The end of the word, place or body word here; None where the phrase is over."""
         small = self._text[start].islower()
         word = self._lower[start:end].rstrip(".")
-        if start == end or self._ends_before(start, end, word):
+        if start == end or self._text[start] in _QUOTES or self._ends_before(start, end, word):
             return None
-        self._after_place = False
+        if self._place_closed and small and word not in self._grammar.after_places:
+            return None
+        self._after_place = self._place_closed = False
         if not small and (place := self._place_end(start)) is not None:
             return place
-        if word in {"và", "&"}:
+        if word in self._grammar.conjunctions:
             return end if self._goes_on_after_and(end) else None
         if word[:1].isdigit():
-            numbered = self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit()
-            return end if numbered else None
+            return end if self._numbers(end, word) else None
         body = self._body_end(start)
         if body is None and small and not self._open and word not in self._grammar.inner:
             return None
         return body or end
 
+    def _numbers(self, end: int, word: str) -> bool:
+        """`quận 1`, `khóa 15, 16`; `Tổng công ty Phát điện 1`, where a mark follows."""
+        if self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit():
+            return True
+        return self._open and len(word) <= _SHORT_NUMBER and self._text[end : end + 1] in _MARKS_AFTER_NUMBER
+
     def _ends_before(self, start: int, end: int, word: str) -> bool:
         # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
-        if self._after_place and (word == "của" or (self._text[start].isupper() and start in self._heads)):
+        upper = self._text[start].isupper()
+        if self._after_place and (word in self._grammar.possessives or (upper and self._opens_anew(start))):
+            return True
+        if upper and start in self._heads and self._grammar.complete.search(self._lower, self._head.start, self._end):
             return True
         if self._text[start].islower():
             return self._leads_to_another(start, end, word) or self._is_stop(start)
         return self._grammar.sentence_starts.match(self._text, start) is not None
 
+    def _opens_anew(self, start: int) -> bool:
+        """A head or a body after a place: `… Hà Nội Ban cán sự …`, the stop lost."""
+        body = self._grammar.bodies.match(self._lower, start, self._limit)
+        return start in self._heads or (self._place_closed and body is not None)
+
     def _leads_to_another(self, start: int, end: int, word: str) -> bool:
         """`Giám đốc của Tổng thống A`, `Bộ trưởng kiêm Phó Trưởng ban`: a head of its own follows."""
         joint = self._grammar.joints.match(self._lower, start, self._limit)
-        return (joint is not None and joint.end() in self._heads) or (word == "của" and end + 1 in self._heads)
+        return (joint is not None and joint.end() in self._heads) or (
+            word in self._grammar.possessives and end + 1 in self._heads
+        )
 
     def _place_end(self, start: int) -> int | None:
         """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
@@ -168,7 +191,7 @@ class PhraseReading:
     def _known_place_end(self, start: int) -> int | None:
         place = self._grammar.places.match(self._text, start, self._limit)
         if place is not None:
-            self._open = False
+            self._open, self._place_closed = False, True
             return place.end()
         country = self._grammar.countries.match(self._text, start, self._limit)
         return country.end() if country else None
@@ -189,9 +212,13 @@ class PhraseReading:
         stop = self._grammar.stops.match(self._lower, start, self._limit)
         if stop is None:
             return False
-        if stop[0] in {"tại", "ở"} and self._grammar.posted.search(self._lower, self._head.start, self._head.end):
+        if stop[0] in self._grammar.located and self._grammar.posted.search(
+            self._lower, self._head.start, self._head.end
+        ):
             return False
-        if stop[0] == "về":
+        if stop[0] in self._grammar.in_charge and self._text[stop.end() + 1 : stop.end() + 2].isupper():
+            return False
+        if stop[0] in self._grammar.subject_words:
             return not self._opens_subject(start)
         if not self._open:
             return True
@@ -206,7 +233,11 @@ class PhraseReading:
 
     def _goes_on_after_and(self, end: int) -> bool:
         after = end + 1
-        if not self._open or after >= self._limit or after in self._heads:
+        if after >= self._limit or after in self._heads:
+            return False
+        if self._previous in self._grammar.paired:
+            return self._grammar.paired_bodies.match(self._lower, after, self._limit) is not None
+        if not self._open:
             return False
         return not self._grammar.breaks_and.match(self._lower, after, self._limit)
 
@@ -225,7 +256,7 @@ class PhraseReading:
             shorter = self._text[self._head.start : end].rstrip(f" .,(&{DASHES}")
             end = self._head.start + len(shorter)
             last = self._lower[self._head.start : end].rpartition(" ")[2]
-            if last not in self._grammar.trailing:
+            if last not in self._grammar.trailing or self._text[end - len(last)].isupper():
                 break
             end -= len(last)
         return max(end, self._head.end)

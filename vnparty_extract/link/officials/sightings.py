@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from vnparty_extract.link.officials.grammar import PositionGrammar
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader
-from vnparty_extract.link.officials.wordlists import any_of, words
+from vnparty_extract.link.officials.wordlists import any_of, bare, words
 from vnparty_extract.model import Candidate, Lists, Span
 
 _LEAD_WINDOW = 64
 _LEFT_WINDOW = 260
 _LEFT_JOINT = re.compile(r"(?P<joint>[^\S\n]*(?:[,:]|[-–—])[^\S\n]*|[^\S\n]+)$")
-_RIGHT_JOINT = re.compile(
-    r"(?:[^\S\n]*\([^()\n]{1,40}\))?"
-    r"(?:[^\S\n]*(?:[,(]|[-–—])[^\S\n]*)"
-    r"(?:(?:SN|sn|sinh năm|sinh ngày|sinh|quê|dân tộc|trú|\d+)[^,;.()\n]{0,40},[^\S\n]*){0,3}"
-    r"(?:chức vụ:?[^\S\n]+)?"
-)
-_LIST_JOINT = re.compile(r"[^\S\n]*(?:,|;|và|&|,[^\S\n]*và)[^\S\n]*$")
+_BRACKETED = r"[^\S\n]*\([^()\n]{1,40}\)"
+_BRACKET = re.compile(_BRACKETED)
+_BRACKET_BEFORE = re.compile(rf"{_BRACKETED}$")
+_HEADING = 80
+_NEXT_WORD = re.compile(r" (\w+)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +46,10 @@ class Sighting:
         name: str = self.candidate.value.name
         return name
 
+    def heads(self, text: str) -> list[str]:
+        """The first two words of each position, in small letters."""
+        return [title_head(text[span.start : span.end]) for span in self.positions]
+
     @property
     def is_short(self) -> bool:
         return self.candidate.rule.name == "short-name"
@@ -55,6 +57,11 @@ class Sighting:
     @property
     def end(self) -> int:
         return self.candidate.end
+
+
+def title_head(title: str) -> str:
+    """The first two words in small letters: `bí thư` of `Bí thư Tỉnh ủy`."""
+    return " ".join(title.lower().split()[:2])
 
 
 class Surroundings:
@@ -75,6 +82,10 @@ class Surroundings:
         self.foreign_rules = frozenset(words(lists, "foreign-rules"))
         self.local_bodies = tuple(f" {body}" for body in words(lists, "local-bodies"))
         self.bare_heads = frozenset(words(lists, "bare-heads"))
+        self.right_joint = _right_joint(words(lists, "personal-details"), words(lists, "office-labels"))
+        conjunction = any_of(words(lists, "conjunctions"))
+        self.list_joint = re.compile(rf"[^\S\n]*(?:[,;][^\S\n]*{conjunction}?|{conjunction})[^\S\n]*")
+        self.quoting = re.compile(rf"(?<!\w){any_of(words(lists, 'quoting'))}[^\S\n]*$")
         self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
@@ -131,6 +142,37 @@ class Surroundings:
         )
 
 
+def _endings_by_beginning(names: Iterable[str]) -> dict[str, set[str]]:
+    """What ends the names of three syllables and more, without accents, by what stands before it."""
+    endings: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        beginning, _, last = name.rpartition(" ")
+        if " " in beginning:
+            endings[beginning].add(bare(last.casefold()))
+    return endings
+
+
+def _once_each(item: Candidate) -> Iterator[Candidate]:
+    """`Trần Năm Trần Năm`, the end of a headline and the beginning of the text: two mentions."""
+    name: str = item.value.name
+    half = len(name) // 2
+    if name[half : half + 1] != " " or name[:half] != name[half + 1 :]:
+        yield item
+        return
+    value = msgspec.structs.replace(item.value, name=name[:half], canonical=name[:half])
+    yield replace(item, end=item.start + half, value=value)
+    yield replace(item, start=item.end - half, value=value)
+
+
+def _right_joint(details: Iterable[str], labels: Iterable[str]) -> re.Pattern[str]:
+    """What leads from a name to its position: `A (quê Hà Nội), Bí thư`, `A (SN 1970, chức vụ: Bí thư`."""
+    return re.compile(
+        rf"[^\S\n]*(?:[,(]|[-–—])[^\S\n]*"
+        rf"(?:(?:(?i:{any_of(details)})|\d+)[^,;.()\n]{{0,40}},[^\S\n]*){{0,3}}"
+        rf"(?:{any_of(labels)}:?[^\S\n]+)?"
+    )
+
+
 def _last_word(before: str) -> str:
     """`chí` of `Các đồng chí: `, `ts` of `PGS.TS `."""
     return before.rstrip(" .,:").replace(".", " ").rpartition(" ")[2].lower()
@@ -145,6 +187,7 @@ class _ArticleSurroundings:
         self._phrases = phrases
         self._claimed = 0  # positions before this offset belong to an earlier name
         self._shared: tuple[Span, ...] = ()
+        self._heading = False  # the shared title ends in a colon: it goes to each besides its own positions
 
     def read(self, found: Sequence[Candidate]) -> list[Sighting]:
         names = list(self._likely(found))
@@ -164,13 +207,24 @@ class _ArticleSurroundings:
         """Without the short names that are the first syllable of a longer word: `Chủ tịch Hiệp hội`."""
         names = Counter(item.value.name for item in found if item.rule.name != "short-name")
         given = {name.split()[-1].casefold() for name in names}
+        endings = _endings_by_beginning(names)
         for item in found:
             if (
                 item.rule.name != "short-name"
                 or item.value.name.split()[-1].casefold() in given
                 or not self._phrases.goes_on(item.end)
             ):
-                yield self._without_next_word(item, names)
+                whole = self._with_slip(item, endings)
+                yield from _once_each(self._without_next_word(whole, names) if whole is item else whole)
+
+    def _with_slip(self, item: Candidate, endings: Mapping[str, Collection[str]]) -> Candidate:
+        """`Trần La năm`, `Trần La Nam` where the article also has `Trần La Năm`: the last syllable is the name's."""
+        last = endings.get(item.value.name)
+        following = _NEXT_WORD.match(self._text, item.end) if last else None
+        if last is None or following is None or bare(following[1].casefold()) not in last:
+            return item
+        name = f"{item.value.name} {following[1].capitalize()}"
+        return replace(item, end=following.end(), value=msgspec.structs.replace(item.value, name=name, canonical=name))
 
     def _without_next_word(self, item: Candidate, names: Mapping[str, int]) -> Candidate:
         """`Trần Văn Năm Hà Tĩnh` where the article also has `Trần Văn Năm`: the last word is not the name's."""
@@ -186,17 +240,31 @@ class _ArticleSurroundings:
         chain = self._left_chain(sighting)
         if chain is None:
             return self._with_shared(sighting)
-        rank, honorific, plural, memorial = self._around.before_chain(self._text, chain.positions[0].start)
-        self._shared = chain.positions if plural or self._held_by_many(chain) else ()
+        rank, honorific, plural, memorial = self._around.before_chain(self._text, chain.start)
+        listed = self._listed(chain)
+        if not listed:
+            self._shared = chain.positions if plural or self._held_by_many(chain) else ()
+            self._heading = plural and ":" in self._text[chain.end : sighting.start]
         return replace(
             sighting,
             loose="before" if "," in self._text[chain.end : sighting.start] else None,
-            positions=chain.positions,
+            positions=listed + chain.positions,
             honorific=sighting.honorific or honorific,
             rank=sighting.rank or rank,
             service=sighting.service or rank is not None,
             memorial=memorial,
         )
+
+    def _listed(self, chain: Chain) -> tuple[Span, ...]:
+        """The title that heads the list: `các Ủy viên Trung ương Đảng: Bí thư Tỉnh ủy A, Bộ trưởng B`."""
+        if self._heading and self._shared:
+            before = self._around.list_joint.fullmatch(self._text, self._claimed, chain.start)
+            return self._shared if before else ()
+        heading = self._phrases.heading_before(chain.start, max(self._claimed, chain.start - _HEADING))
+        if heading is None or not self._around.before_chain(self._text, heading.start)[2]:
+            return ()
+        self._shared, self._heading = heading.positions, True
+        return self._shared
 
     def _held_by_many(self, chain: Chain) -> bool:
         first = chain.positions[0]
@@ -204,8 +272,7 @@ class _ArticleSurroundings:
 
     def _with_shared(self, sighting: Sighting) -> Sighting:
         """A title shared by a list: `các Phó Chủ tịch UBND tỉnh: A, B`."""
-        listed = _LIST_JOINT.search(self._text[self._claimed : sighting.start]) if self._shared else None
-        if listed is None or listed.start() > 0:
+        if not self._shared or not self._around.list_joint.fullmatch(self._text, self._claimed, sighting.start):
             self._shared = ()
             return sighting
         return replace(sighting, positions=self._shared)
@@ -219,14 +286,30 @@ class _ArticleSurroundings:
         # A comma joins a position to `ông Trần Văn Năm` or `Đại tá A`, not to a bare name, nor to `ông Năm`.
         if mark == "," and (sighting.start == sighting.candidate.start or sighting.is_short):
             return None
-        limit = joint.start()
+        chain = self._chain_ending(window, joint.start())
+        if chain is None and (bracket := _BRACKET_BEFORE.search(self._text, window, joint.start())):
+            # `Bí thư Khu ủy Quảng Tây (Trung Quốc) A`
+            chain = self._chain_ending(window, bracket.start())
+        if chain is None:
+            return None
+        if mark == ",":
+            return None if self._around.assigned(self._text, chain.start) else chain
+        return None if self._is_firm(sighting, chain) else self._without_subject(chain)
+
+    def _chain_ending(self, window: int, limit: int) -> Chain | None:
+        """The longest chain of positions that ends exactly here."""
         for head in self._phrases.heads_between(window, limit):
             chain = self._phrases.chain_at(head.start, limit)
             if chain is not None and chain.end == limit:
-                if mark == ",":
-                    return None if self._around.assigned(self._text, head.start) else chain
-                return None if self._is_firm(sighting, chain) else chain
+                return chain
         return None
+
+    def _without_subject(self, chain: Chain) -> Chain:
+        """`đảng viên là trưởng thôn, Bí thư Huyện ủy A`: the head of the thôn is not A."""
+        first, *rest = chain.positions
+        if rest and self._phrases.is_bare(first) and self._around.assigned(self._text, first.start):
+            return replace(chain, positions=tuple(rest))
+        return chain
 
     def _is_firm(self, sighting: Sighting, chain: Chain) -> bool:
         """`Tổng giám đốc Becamex`, `Bí thư Huyện ủy Đăk Glei`: a firm's or a place's name, not a foreigner's."""
@@ -237,8 +320,7 @@ class _ArticleSurroundings:
         return title in self._around.bare_heads or title.endswith(self._around.local_bodies)
 
     def _with_right(self, sighting: Sighting, limit: int) -> Sighting:
-        joint = _RIGHT_JOINT.match(self._text, sighting.end, limit)
-        chain = self._phrases.chain_at(joint.end(), limit) if joint else self._unmarked_chain(sighting, limit)
+        joint, chain = self._right_chain(sighting, limit)
         if chain is None:
             return sighting
         if sighting.is_short and self._is_source(sighting) and self._text[chain.end : chain.end + 1] != ",":
@@ -249,11 +331,25 @@ class _ArticleSurroundings:
             positions = () if sighting.positions else positions[:-1]
         if not positions:
             return sighting
-        self._shared = ()
-        if joint and not sighting.positions and self._starts_clause(joint[0], chain):
-            return replace(sighting, positions=positions, loose="after")
+        if joint and self._starts_clause(joint, chain):
+            return sighting if self._titled(sighting) else replace(sighting, positions=positions, loose="after")
+        if not self._heading:
+            self._shared = ()
         self._claimed = positions[-1].end
         return replace(sighting, positions=sighting.positions + positions)
+
+    def _right_chain(self, sighting: Sighting, limit: int) -> tuple[str | None, Chain | None]:
+        """The positions after the name, directly or after a bracket, and the mark that leads to them."""
+        joint = self._around.right_joint.match(self._text, sighting.end, limit)
+        chain = self._phrases.chain_at(joint.end(), limit) if joint else self._unmarked_chain(sighting, limit)
+        if chain is None and (bracket := _BRACKET.match(self._text, sighting.end, limit)):
+            joint = self._around.right_joint.match(self._text, bracket.end(), limit)
+            chain = self._phrases.chain_at(joint.end(), limit) if joint else None
+        return joint[0] if joint else None, chain
+
+    def _titled(self, sighting: Sighting) -> bool:
+        """Whether positions of its own stand before the name, not only those of the list's heading."""
+        return sighting.positions not in ((), self._shared if self._heading else ())
 
     def _unmarked_chain(self, sighting: Sighting, limit: int) -> Chain | None:
         """`ông Trần Văn Năm Chủ tịch UBND tỉnh`, where the comma was forgotten."""
@@ -271,7 +367,7 @@ class _ArticleSurroundings:
 
     def _is_source(self, sighting: Sighting) -> bool:
         """`Theo ông Năm, Bí thư Huyện ủy nói …`: the comma ends the source, the secretary speaks."""
-        return self._text[max(0, sighting.start - 8) : sighting.start].rstrip().lower().endswith("theo")
+        return self._around.quoting.search(self._text[max(0, sighting.start - 8) : sighting.start].lower()) is not None
 
     def _joins_next(self, chain: Chain, limit: int) -> bool:
         between = self._text[chain.end : limit]

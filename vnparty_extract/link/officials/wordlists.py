@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,3 +49,8 @@ def words(lists: Lists, name: str) -> Mapping[str, str]:
 def whole(surfaces: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, with no letter on either side; for `match` at a place and `finditer` over a text."""
     return re.compile(rf"(?<!\w){any_of(surfaces)}(?!\w)")
+
+
+def bare(word: str) -> str:
+    """Without accents: `hernández` and `hernandez`."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
