@@ -85,7 +85,8 @@ class Identity:
         for person in sorted(persons, key=lambda item: (-len(item.key), item.sightings[0].candidate.start)):
             spellings = plain[_plain(person.key)]
             owner = next((other for other in spellings if _agree(person, other, text)), None)
-            owner = owner or given.get(person.key)  # `bà Kim Thoa`, not of the family Kim
+            if owner is None and (bearer := given.get(person.key)) and _titles_agree(person, bearer, text):
+                owner = bearer  # `bà Kim Thoa`, not of the family Kim
             is_foreign = self._is_foreign(person)
             if owner is None and is_foreign:
                 owner = next((other for other in foreign if self._same(person, other)), None)
@@ -155,6 +156,11 @@ def _agree(person: Person, other: Person, text: str) -> bool:
         return False
     if all(map(_spelt_alike, person.key, other.key)):
         return True
+    return _titles_agree(person, other, text)
+
+
+def _titles_agree(person: Person, other: Person, text: str) -> bool:
+    """Whether no position of one speaks against the other: one has none, or they share a head."""
     one, two = person.titles(text), other.titles(text)
     return not one or not two or not one.isdisjoint(two)
 
@@ -165,7 +171,7 @@ def _spelt_alike(one: str, two: str) -> bool:
 
 
 def _plain(key: tuple[str, ...]) -> str:
-    return bare(" ".join(key)).replace("y", "i")
+    return " ".join(map(bare, key)).replace("y", "i")
 
 
 def _one_slip(one: str, two: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from vnparty_extract.model import Lists
@@ -51,6 +52,7 @@ def whole(surfaces: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(surfaces)}(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Without accents: `hernández` and `hernandez`."""
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
