@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from vnparty_extract.records.formats import Result
 class Faulty:
     """No extractions; a text `fail`, `hang`, `stuck` (deaf to alarms), `memory`, `die`, `die once:FILE` does it."""
 
-    def analyse(self, article: Article, on_timeout: Any, **segments: bool) -> Result:
+    def analyse_all(self, articles: Sequence[Article], on_timeout: Any, **segments: bool) -> list[Result]:
+        return [self._analyse(article) for article in articles]
+
+    def _analyse(self, article: Article) -> Result:
         text = article.text
         if text == "fail":
             raise ValueError("no good")

@@ -15,7 +15,7 @@ from vnparty_extract.pipeline.run.pool import Batch, Pool
 from vnparty_extract.pipeline.run.summary import Summary
 from vnparty_extract.pipeline.run.work import Outcome, Work, skip
 
-# Up to this many code points are worked in the program's own process: a pool would not pay, and a slow pipe
+# Up to this many code points are worked one by one in the program's own process: a pool would not pay, and a slow pipe
 # (`tail -f | vnparty extract -`) gets each article's records at once.
 _ALONE = 128 * 1024
 # A batch is closed at either, so that handing over is rare and the last batches keep every worker busy.
@@ -61,14 +61,28 @@ def outcomes(items: Iterable[Item], work: Work, jobs: int = 1) -> Iterator[tuple
     done = 0
     for item in source:
         done += len(item.text) if isinstance(item, Article) else 0
-        if jobs > 1 and done > _ALONE:
-            yield from _shared(chain([item], source), work, jobs)
+        if done > _ALONE:
+            rest = chain([item], source)
+            yield from _shared(rest, work, jobs) if jobs > 1 else _batched(rest, work)
             return
         yield item, work(item) if isinstance(item, Article) else _unread(item)
 
 
 def _unread(problem: Problem) -> Outcome:
     return skip(problem) if problem.level == "error" else Outcome(problems=(problem,))
+
+
+def _batched(items: Iterator[Item], work: Work) -> Iterator[tuple[Item, Outcome]]:
+    """The outcomes without a pool."""
+    waiting: deque[Item] = deque()
+    for batch in _batches(items, waiting):
+        found = iter(work.together(batch.articles) or map(work, batch.articles))
+        while waiting:
+            item = waiting.popleft()
+            yield item, next(found) if isinstance(item, Article) else _unread(item)
+    for item in waiting:
+        assert isinstance(item, Problem)
+        yield item, _unread(item)
 
 
 def _shared(items: Iterator[Item], work: Work, jobs: int) -> Iterator[tuple[Item, Outcome]]:
@@ -84,7 +98,7 @@ def _shared(items: Iterator[Item], work: Work, jobs: int) -> Iterator[tuple[Item
             yield item, _unread(item)
 
 
-def _batches(items: Iterator[Item], waiting: deque[Item]) -> Iterator[Batch]:
+def _batches(items: Iterable[Item], waiting: deque[Item]) -> Iterator[Batch]:
     """The articles in batches; every item also joins `waiting`."""
     first = 0
     articles: list[Article] = []

@@ -1,9 +1,10 @@
 """Worker processes that may be killed, hang or run out of memory at the cost of one article.
 
 Every worker has a pipe of its own and holds one batch at a time, so nothing is shared that a killed worker could leave
-locked. In shared memory it notes the article it is at and since when: the parent knows which article ended it, and
-kills one that is past its limit and past listening to its own alarm. Of a worker's end only the batch it held is done
-again: the article it was at alone and once more, the others as they were.
+locked. In shared memory it notes the article it is at, or that it is at all of them, and since when: the parent knows
+which article ended it, and kills one that is past its limit and past listening to its own alarm. Of a worker's end only
+the batch it held is done again: each article alone if it was at all of them, else the one it was at alone and once
+more, the others as they were.
 """
 
 from __future__ import annotations
@@ -54,9 +55,10 @@ class _Worker:
     def overrun(self, work: Work) -> bool:
         """Whether the article it is at is past its limit and more."""
         at = int(self.noted[0])
-        if self.batch is None or not 0 <= at < len(self.batch.articles):
+        if self.batch is None or not 0 <= at <= len(self.batch.articles):
             return False
-        limit = work.limit(self.batch.articles[at])
+        articles = self.batch.articles
+        limit = work.limit_together(articles) if at == len(articles) else work.limit(articles[at])
         return limit is not None and time.monotonic() - self.noted[1] > limit + _GRACE
 
 
@@ -143,7 +145,7 @@ class Pool:
         if batch is not None:
             if 0 <= at < len(batch.articles) or len(batch.articles) == 1:
                 self._split(batch, max(at, 0), worker.process.exitcode, overran=overran)
-            else:  # it ended over the batch as such, between pipe and work
+            else:  # it ended over the batch as such: at work on all of it, or between pipe and work
                 self._again.extend(Batch(batch.first + i, [article]) for i, article in enumerate(batch.articles))
         self._replace(worker)
 
@@ -201,11 +203,19 @@ def _serve(work: Work, pipe: connection.Connection, noted: Any, inherited: Seque
 def _serve_batches(work: Work, pipe: connection.Connection, noted: Any, done: Callable[[int], None]) -> None:
     while True:
         articles = pickle.loads(pipe.recv_bytes())
-        outcomes = []
-        for place, article in enumerate(articles):
-            noted[1] = time.monotonic()
-            noted[0] = place
-            outcomes.append(work(article))
-            done(len(article.text))
+        outcomes = _together(work, articles, noted) if len(articles) > 1 else None
+        if outcomes is None:
+            outcomes = []
+            for place, article in enumerate(articles):
+                noted[1] = time.monotonic()
+                noted[0] = place
+                outcomes.append(work(article))
+        done(sum(len(article.text) for article in articles))
         noted[0] = -1
         pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
+
+
+def _together(work: Work, articles: Sequence[Article], noted: Any) -> Sequence[Outcome] | None:
+    noted[1] = time.monotonic()
+    noted[0] = len(articles)
+    return work.together(articles)
