@@ -110,9 +110,8 @@ def main(folder: Path, megabytes: float) -> None:
     copies = max(round(megabytes * 1e6 / size), 1)
     texts = [article.text for article in islice(cycle(articles), copies * len(articles))]
     total = copies * size / 1e6
-    print(
-        f"{len(texts)} articles, {total:.1f} MB of text\n\n| format | MB of text a second | of `.txt` |\n| --- | --- | --- |"
-    )
+    print(f"{len(texts)} articles, {total:.1f} MB of text\n")
+    print("| format | MB of text a second | of `.txt` |\n| --- | --- | --- |")
     rates = dict(_inputs(texts, total))
     for name, rate in rates.items():
         print(f"| in: `{name}` | {rate:.1f} | {rate / rates['.txt']:.2f} |")

@@ -23,6 +23,6 @@ echo "# Dates that needed the day of publication"
 jq -r 'select(.type == "date" and .value.resolved == "publication") | [.text, .value.value] | @tsv' "$records"
 
 echo "# Every span is the text at its offsets"
-jq -r '[.source, .start, .end, .text] | @tsv' "$records" | head -1 | while IFS=$'\t' read -r source start end text; do
+head -1 "$records" | jq -r '[.source, .start, .end, .text] | @tsv' | while IFS=$'\t' read -r source start end text; do
   [ "$(vnparty text "$source" --span "$start:$end")" = "$text" ] && echo yes
 done
