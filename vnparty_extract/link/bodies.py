@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from vnparty_extract.model import Lists, Span
+from vnparty_extract.text import in_roman
 
 _LONGEST = 9  # syllables: Cục Quản lý chất lượng nông lâm sản tỉnh
 TERMS = r"(?P<terms>(?:[IVX]+|\d+)(?:, (?:[IVX]+|\d+))*)(?!\w)"
@@ -67,7 +68,7 @@ class BodyReader:
         if term is None:
             return Span(start, end), []
         closed = term[0].endswith(")") or "(" not in term[0]
-        terms = re.findall(r"[IVX]+|\d+", term["terms"])
+        terms = list(map(in_roman, re.findall(r"[IVX]+|\d+", term["terms"])))
         return Span(start, term.end() if closed else end), terms
 
     def _end(self, text: str, start: int, names: Container[int]) -> int | None:

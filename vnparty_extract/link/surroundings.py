@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from vnparty_extract.link.bodies import TERMS, BodyReader, any_of
 from vnparty_extract.model import Candidate, Lists, Span
+from vnparty_extract.text import in_roman
 
 _NEXT_WORD = re.compile(r",? ([^\W\d_])")
 
@@ -145,7 +146,9 @@ class SurroundingsReader:
         term = self._term.match(text, issue.end)
         if term is None or issue.terms:
             return None
-        return Issue(term.end(), issue.issuer, issue.issued, tuple(re.findall(r"[IVX]+|\d+", term["terms"])))
+        return Issue(
+            term.end(), issue.issuer, issue.issued, tuple(map(in_roman, re.findall(r"[IVX]+|\d+", term["terms"])))
+        )
 
     def _dated(self, text: str, body_start: int, around: Neighbours) -> str | None:
         """The date that stands before the subject, with a comma or a blank between."""

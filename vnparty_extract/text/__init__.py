@@ -2,6 +2,7 @@
 
 from vnparty_extract.text.fold import FoldedText, fold, fold_pattern_text
 from vnparty_extract.text.lines import LineIndex
+from vnparty_extract.text.roman import in_roman
 from vnparty_extract.text.visible import visible
 
-__all__ = ["FoldedText", "LineIndex", "fold", "fold_pattern_text", "visible"]
+__all__ = ["FoldedText", "LineIndex", "fold", "fold_pattern_text", "in_roman", "visible"]

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
+from vnparty_extract.text import in_roman
 
 
 class DocumentValue(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,7 +111,7 @@ class DocumentReader:
             issuer_code=code.issuer if code else None,
             issuer=None,
             issued=issued,
-            term=list(term),
+            term=list(map(in_roman, term)),
             id=None,
         )
 

@@ -233,6 +233,9 @@ class RatioReader(_Reader):
         )
 
 
+_HEADED_NUMBER = re.compile(r" \w+ [0-9]")
+
+
 class OrdinalReader(_Reader):
     """Ordinals: `lần thứ 11`, `khóa XII`, `Đại hội XIII`, `kỳ họp thứ nhất`."""
 
@@ -254,7 +257,9 @@ class OrdinalReader(_Reader):
         head = match.group("head")
         if head is not None:
             after = self._words.after(text, match.end)
-            counts = number.isdigit() and after.listed and (after.unit or "") not in self._terms
+            # `Hội nghị Trung ương 5 ngày 10/5`: the noun heads what follows it instead.
+            heads = _HEADED_NUMBER.match(text, match.end) is not None
+            counts = number.isdigit() and after.listed and not heads and (after.unit or "") not in self._terms
             return None if counts else NumberValue("ordinal", plain(value), head)
         marker = (match.span("marker") or Span(match.start, match.start)).start - 1
         noun = self._heads.before(text, marker)
