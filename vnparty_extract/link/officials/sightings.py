@@ -11,7 +11,7 @@ import msgspec
 
 from vnparty_extract.link.officials.grammar import PositionGrammar
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader
-from vnparty_extract.link.officials.wordlists import any_of, bare, words
+from vnparty_extract.link.officials.wordlists import any_of, bare, whole, words
 from vnparty_extract.model import Candidate, Lists, Span
 
 _LEAD_WINDOW = 64
@@ -91,6 +91,11 @@ class Surroundings:
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
         honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
         self._plural_before = re.compile(rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific})?$")
+        before_others = [*words(lists, "possessives"), *words(lists, "plurals")]
+        self._possessive_before = re.compile(rf"(?<!\w){any_of(before_others)}[^\S\n]+$")
+        self._complete = re.compile(any_of(words(lists, "complete-offices")))
+        self._audience = whole(words(lists, "audience"))
+        self._subordinate = whole(words(lists, "subordinate-heads"))
         self._many = re.compile(rf"{any_of(words(lists, 'shared-titles'))}(?!\w)")
         self._assigned_before = re.compile(rf"(?<!\w){any_of(words(lists, 'assigning'))}[^\S\n]+$")
         self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
@@ -122,6 +127,14 @@ class Surroundings:
     def assigned(self, text: str, start: int) -> bool:
         """Whether a verb gives the positions that start here: `trong thời gian làm Giám đốc, bà A …`."""
         return self._assigned_before.search(text[max(0, start - 40) : start].lower()) is not None
+
+    def is_another_s(self, text: str, start: int, first: str, second: str) -> bool:
+        """`ủy quyền của Thủ tướng, Bộ trưởng A`, `ý kiến của các đại biểu Quốc hội, Chủ tịch Quốc hội A`: the first."""
+        if self._possessive_before.search(text[max(0, start - 16) : start].lower()) is None:
+            return False
+        if self._complete.fullmatch(first.lower()):
+            return self._subordinate.match(second.lower()) is not None
+        return self._audience.match(first.lower()) is not None and self._complete.fullmatch(second.lower()) is not None
 
     def many(self, title: str) -> bool:
         """Whether several persons hold the title at once."""
@@ -284,7 +297,9 @@ class _ArticleSurroundings:
             return None
         mark = joint["joint"].strip()
         # A comma joins a position to `ông Trần Văn Năm` or `Đại tá A`, not to a bare name, nor to `ông Năm`.
-        if mark == "," and (sighting.start == sighting.candidate.start or sighting.is_short):
+        bare_name = sighting.start == sighting.candidate.start
+        foreign = sighting.candidate.rule.name in self._around.foreign_rules
+        if mark == "," and ((bare_name and not foreign) or sighting.is_short):
             return None
         chain = self._chain_ending(window, joint.start())
         if chain is None and (bracket := _BRACKET_BEFORE.search(self._text, window, joint.start())):
@@ -293,7 +308,9 @@ class _ArticleSurroundings:
         if chain is None:
             return None
         if mark == ",":
-            return None if self._around.assigned(self._text, chain.start) else chain
+            # `Thị trưởng Paris, Anne Smith`; `Tổng thống, Anne Smith` is rather two persons.
+            unfit = bare_name and self._phrases.is_bare(chain.positions[-1])
+            return None if unfit or self._around.assigned(self._text, chain.start) else chain
         return None if self._is_firm(sighting, chain) else self._without_subject(chain)
 
     def _chain_ending(self, window: int, limit: int) -> Chain | None:
@@ -307,7 +324,11 @@ class _ArticleSurroundings:
     def _without_subject(self, chain: Chain) -> Chain:
         """`đảng viên là trưởng thôn, Bí thư Huyện ủy A`: the head of the thôn is not A."""
         first, *rest = chain.positions
-        if rest and self._phrases.is_bare(first) and self._around.assigned(self._text, first.start):
+        if not rest:
+            return chain
+        assigned = self._phrases.is_bare(first) and self._around.assigned(self._text, first.start)
+        titles = (self._text[first.start : first.end], self._text[rest[0].start : rest[0].end])
+        if assigned or self._around.is_another_s(self._text, first.start, *titles):
             return replace(chain, positions=tuple(rest))
         return chain
 
