@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from vnparty_extract.model import CORE_TYPES, Candidate
 
@@ -35,7 +36,22 @@ def resolve_overlaps(
     return winners, losers
 
 
-def _resolve(group: Sequence[Candidate], losers: list[tuple[Candidate, Candidate]]) -> list[Candidate]:
+def _resolve(group: list[Candidate], losers: list[tuple[Candidate, Candidate]]) -> list[Candidate]:
+    """The winners; only candidates that hang together by overlaps have to be ranked, and most stand alone."""
+    group.sort(key=attrgetter("start"))
+    kept: list[Candidate] = []
+    together: list[Candidate] = []
+    end = 0
+    for candidate in group:
+        if candidate.start >= end and together:
+            kept += together if len(together) == 1 else _ranked(together, losers)
+            together = []
+        together.append(candidate)
+        end = max(end, candidate.end)
+    return kept + _ranked(together, losers)
+
+
+def _ranked(group: Sequence[Candidate], losers: list[tuple[Candidate, Candidate]]) -> list[Candidate]:
     taken: list[tuple[int, int, int]] = []  # disjoint (start, end, index into kept), sorted
     kept: list[Candidate] = []
     for candidate in sorted(group, key=rank):

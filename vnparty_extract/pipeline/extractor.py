@@ -215,8 +215,9 @@ class _Recorder:
         return self._sentences[index]
 
     def _repeated(self, offset: int) -> bool:
-        paragraph = bisect_right(self._paragraph_starts, offset) - 1
-        return paragraph in self._repeats
+        if not self._repeats:
+            return False
+        return bisect_right(self._paragraph_starts, offset) - 1 in self._repeats
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

@@ -15,6 +15,7 @@ from vnparty_extract.model import Context, Lists, Match
 _NO_NAMES = ("not-names", "openers", "places", "compounds")
 _WORDS_BEFORE = 4
 _LONGEST_BEFORE = 48
+_NONE: frozenset[str] = frozenset()
 
 
 class OfficialValue(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -55,14 +56,23 @@ class OfficialReader:
         self._foreign = frozenset(lists.get("official/foreign-rules", {}))
         self._leaders = frozenset(lists.get("official/leaders", {}))
         self._leader_contexts = frozenset(lists.get("official/leader-contexts", {}))
+        telling = self._named_after | self._levels | self._leader_contexts | self._communes
+        self._last_words = frozenset(phrase.split()[-1] for phrase in telling)
 
     def __call__(self, match: Match, context: Context) -> OfficialValue | None:
         """The name alone; None where it is the name of a place, a street, a school, a prize or a body."""
         name = usual_case(context.text[match.start : match.end])
-        before = _endings(context.text[max(0, match.start - _LONGEST_BEFORE) : match.start])
+        before = self._endings(context.text[max(0, match.start - _LONGEST_BEFORE) : match.start])
         if self._names_something_else(name, before) or (match.rule.name in self._foreign and before & self._levels):
             return None
         return OfficialValue(name, name, [], None, None)
+
+    def _endings(self, before: str) -> frozenset[str]:
+        """The last word before the name, the last two, and so on; none where the last word ends no list's phrase."""
+        words = before.rstrip("“\"' ").split()[-_WORDS_BEFORE:]
+        if not words or words[-1] not in self._last_words:
+            return _NONE
+        return frozenset(" ".join(words[index:]) for index in range(len(words)))
 
     def _names_something_else(self, name: str, before: frozenset[str]) -> bool:
         if before & self._named_after or name in self._other:
@@ -85,9 +95,3 @@ def usual_case(name: str) -> str:
     ('Lý Văn Tám', "Rơ Châm H'Lan")
     """
     return " ".join(map(str.capitalize, name.split())) if name.isupper() and len(name) > 3 else name
-
-
-def _endings(before: str) -> frozenset[str]:
-    """The last word before the name, the last two, and so on; none where a stop or comma comes between."""
-    words = before.rstrip("“\"' ").split()[-_WORDS_BEFORE:]
-    return frozenset(" ".join(words[index:]) for index in range(len(words)))

@@ -16,11 +16,15 @@ from vnparty_extract.model import Candidate, Lists, Span
 
 _LEAD_WINDOW = 64
 _LEFT_WINDOW = 260
+_JOINT_WINDOW = 3  # a blank, a mark, a blank
+_BRACKET_WINDOW = 43
 _LEFT_JOINT = re.compile(r"(?P<joint>[^\S\n]*(?:[,:]|[-–—])[^\S\n]*|[^\S\n]+)$")
 _BRACKETED = r"[^\S\n]*\([^()\n]{1,40}\)"
 _BRACKET = re.compile(_BRACKETED)
 _BRACKET_BEFORE = re.compile(rf"{_BRACKETED}$")
 _HEADING = 80
+# The last mark that no position crosses: a stop after a word longer than any abbreviation, a bracket, a quote.
+_ENDED = re.compile(r"(?s:.*)(?:[\n;:!?“”\"…\[\]]|\w{4}\.(?=\s))")
 _NEXT_WORD = re.compile(r" (\w+)")
 
 
@@ -292,7 +296,7 @@ class _ArticleSurroundings:
 
     def _left_chain(self, sighting: Sighting) -> Chain | None:
         window = max(self._claimed, sighting.start - _LEFT_WINDOW)
-        joint = _LEFT_JOINT.search(self._text, window, sighting.start)
+        joint = _LEFT_JOINT.search(self._text, max(window, sighting.start - _JOINT_WINDOW), sighting.start)
         if joint is None:
             return None
         mark = joint["joint"].strip()
@@ -302,9 +306,11 @@ class _ArticleSurroundings:
         if mark == "," and ((bare_name and not foreign) or sighting.is_short):
             return None
         chain = self._chain_ending(window, joint.start())
-        if chain is None and (bracket := _BRACKET_BEFORE.search(self._text, window, joint.start())):
+        if chain is None and self._text[joint.start() - 1] == ")":
             # `Bí thư Khu ủy Quảng Tây (Trung Quốc) A`
-            chain = self._chain_ending(window, bracket.start())
+            reach = max(window, joint.start() - _BRACKET_WINDOW)
+            bracket = _BRACKET_BEFORE.search(self._text, reach, joint.start())
+            chain = self._chain_ending(window, bracket.start()) if bracket else None
         if chain is None:
             return None
         if mark == ",":
@@ -315,7 +321,10 @@ class _ArticleSurroundings:
 
     def _chain_ending(self, window: int, limit: int) -> Chain | None:
         """The longest chain of positions that ends exactly here."""
-        for head in self._phrases.heads_between(window, limit):
+        heads = self._phrases.heads_between(window, limit)
+        if heads and (ended := _ENDED.match(self._text, heads[0].start, limit)):
+            heads = self._phrases.heads_between(ended.end(), limit)
+        for head in heads:
             chain = self._phrases.chain_at(head.start, limit)
             if chain is not None and chain.end == limit:
                 return chain
