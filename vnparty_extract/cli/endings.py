@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from vnparty_extract.cli.problems import echo_problem
 from vnparty_extract.errors import Problem, UsageError, VnpartyError
+from vnparty_extract.text import visible
 
 DONE = 0
 ANSWER_IS_NO = 1
@@ -51,11 +52,29 @@ def _stop(number: int, _: Any) -> None:
     sys.exit(128 + number)
 
 
+class _Terminal:
+    """A terminal as a stream of bytes: what would command it or reorder its lines becomes a visible stand-in."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, data: bytes) -> int:
+        """Write whole characters."""
+        self._stream.write(visible(data.decode("utf-8", "replace")).encode())
+        return len(data)
+
+
 def stdout() -> BinaryIO:
-    """Standard output for bytes: UTF-8 is written whatever the locale; `UsageError` where it is closed."""
+    """Standard output for bytes: UTF-8 is written whatever the locale; `UsageError` where it is closed.
+
+    On a terminal no byte of an article can command it.
+    """
     if sys.stdout is None:
         raise UsageError(Problem("error", "O004", "standard output is closed", advice="write to a file with -o"))
-    return sys.stdout.buffer
+    return cast(BinaryIO, _Terminal(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
 
 
 def _abandon_stdout() -> None:

@@ -164,7 +164,11 @@ def _tell(summary: Summary, path: str | None, packs: PackSet, quiet: bool) -> No
         import msgspec
 
         left_out = sorted({problem.path for problem in packs.problems if problem.level == "error" and problem.path})
-        counts = {**summary.as_dict(), "packs_with_faults": left_out}
+        counts = {
+            **summary.as_dict(),
+            "packs_with_faults": left_out,
+            "rules_quarantined": sorted(packs.quarantined),
+        }
         Path(path).write_bytes(msgspec.json.format(msgspec.json.encode(counts), indent=2) + b"\n")
     if not quiet and (summary.read > 1 or summary.partial):
         click.echo(str(summary), err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from vnparty_extract.errors import Problem
+from vnparty_extract.text import visible
 
 
 def echo_problem(problem: Problem) -> None:
@@ -13,7 +14,7 @@ def echo_problem(problem: Problem) -> None:
 
 
 def draw_problem(problem: Problem) -> str:
-    """A problem as text.
+    """A problem as text, in which nothing commands a terminal, whatever the names of files and lines of packs hold.
 
     >>> place = {"path": "my.toml", "line": 3, "column": 12, "source_line": "pattern = '(a'", "caret": (11, 13)}
     >>> print(draw_problem(Problem("error", "P014", "missing )", advice="close it", **place)))
@@ -23,7 +24,7 @@ def draw_problem(problem: Problem) -> str:
       close it
     """
     if problem.source_line is None:
-        return str(problem)
+        return _in_a_line(str(problem))
     number = str(problem.line or "")
     margin = " " * len(number)
     start, end = problem.caret or (0, 1)
@@ -36,4 +37,8 @@ def draw_problem(problem: Problem) -> str:
     ]
     if problem.advice:
         lines.append(f"  {problem.advice}")
-    return "\n".join(lines)
+    return "\n".join(map(_in_a_line, lines))
+
+
+def _in_a_line(text: str) -> str:
+    return visible(text).replace("\n", "\N{SYMBOL FOR NEWLINE}")

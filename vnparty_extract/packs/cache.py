@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -22,6 +23,7 @@ import regex
 
 from vnparty_extract.__about__ import __version__
 from vnparty_extract.packs.lookup import PackPath
+from vnparty_extract.packs.reading import LARGEST
 
 VARIABLE = "VNPARTY_CACHE"
 _FORMAT = "1"
@@ -61,7 +63,10 @@ def digest_of(packs: Iterable[PackPath]) -> str:
 
 
 def file_digest(path: Path) -> bytes:
-    """The digest of a file's content."""
+    """The digest of a file's content; an `OSError` where it is no plain file, or larger than any that loads."""
+    status = path.stat()
+    if not S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        raise OSError(f"{path} is no pack")
     return blake2b(path.read_bytes(), digest_size=_DIGEST).digest()
 
 

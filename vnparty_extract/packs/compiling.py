@@ -13,11 +13,15 @@ from typing import Any, NamedTuple
 
 import regex
 
+from vnparty_extract.packs.repeats import LARGEST, too_large
 from vnparty_extract.packs.tries import lists_as_tries
 from vnparty_extract.text import fold_pattern_text
 
 LONGEST = 200_000
 """Characters of an expanded pattern; what is longer is a mistake or an attack."""
+
+_DEEPEST = 50
+"""Fragments within fragments."""
 
 _FRAGMENT = regex.compile(r"\{\{([\w-]+)\}\}")
 _LIST = regex.compile(r"\\L<([^>]*)>")
@@ -70,9 +74,7 @@ def expand(pattern: str, fragments: Mapping[str, str]) -> str:
 
 
 def _expand(pattern: str, fragments: Mapping[str, str], within: tuple[str, ...]) -> str:
-    joined = join_lines(pattern)
-    if "{{" not in joined:
-        return joined
+    expanded: str = join_lines(pattern)
 
     def fragment(found: regex.Match[str]) -> str:
         name = found[1]
@@ -80,11 +82,15 @@ def _expand(pattern: str, fragments: Mapping[str, str], within: tuple[str, ...])
             raise PatternError("P015", f'no fragment "{name}"', None, name)
         if name in within:
             raise PatternError("P017", f"fragment {name} holds itself: {' > '.join((*within, name))}", None, name)
+        if len(within) == _DEEPEST:
+            raise PatternError("P017", f"more than {_DEEPEST} fragments within one another", None, name)
         return f"(?:{_expand(fragments[name], fragments, (*within, name))})"
 
-    expanded: str = _FRAGMENT.sub(fragment, joined)
+    if "{{" in expanded:
+        expanded = _FRAGMENT.sub(fragment, expanded)
     if len(expanded) > LONGEST:
-        raise PatternError("P017", f"the pattern is longer than {LONGEST} characters with its fragments in place")
+        message = f"the pattern is longer than {LONGEST} characters with its fragments in place"
+        raise PatternError("P017", message)
     return expanded
 
 
@@ -128,6 +134,9 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
             raise PatternError("P016", f'no list "{found[1]}"', found.span(), found[1])
         if not lists[found[1]]:
             raise PatternError("P016", f'list "{found[1]}" is empty', found.span(), "give it an entry")
+    if too_large(text):
+        message = f"its repeats written out, the pattern has more than {LARGEST} elements"
+        raise PatternError("P014", message, None, "lower the counts in {…}, or take the pattern apart")
     try:
         compiled = _compile(lists_as_tries(text, lists), lists)
     except (regex.error, RecursionError):

@@ -37,6 +37,8 @@ def _check(value: Any, type_: Any, path: Path) -> Iterator[Fault]:
         yield from _check_union(value, type_, path)
     elif not _fits(value, type_):
         yield _wrong(value, (type_,), path)
+    elif isinstance(type_, inspect.IntType):
+        yield from _check_bounds(value, type_, path)
     elif isinstance(type_, inspect.StructType):
         yield from _check_struct(value, type_, path)
     elif isinstance(type_, inspect.ListType):
@@ -53,6 +55,13 @@ def _check_union(value: Any, type_: inspect.UnionType, path: Path) -> Iterator[F
         yield from _check(value, fitting[0], path)
     else:
         yield _wrong(value, tuple(each for each in type_.types if not isinstance(each, inspect.NoneType)), path)
+
+
+def _check_bounds(value: int, type_: inspect.IntType, path: Path) -> Iterator[Fault]:
+    least, most = type_.ge, type_.le
+    if (least is not None and value < least) or (most is not None and value > most):
+        said = value if abs(value) < 10**15 else "a number of many digits"
+        yield Fault("P009", path, f"{path[-1]} is {said}, not from {least} to {most}", "choose one in between")
 
 
 def _check_struct(value: Mapping[str, Any], type_: inspect.StructType, path: Path) -> Iterator[Fault]:

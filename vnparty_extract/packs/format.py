@@ -12,7 +12,12 @@ from msgspec import Meta
 
 SCHEMA = 1
 
+TIMEOUT_MS = 5000
+"""The time limit of a rule that states none, outside the built-in packs."""
+
 Status = Literal["stable", "experimental", "deprecated"]
+Priority = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
+Milliseconds = Annotated[int, Meta(ge=1, le=600_000)]
 
 
 class PackInfo(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,9 +81,13 @@ class RuleEntry(msgspec.Struct, forbid_unknown_fields=True):
     value: Annotated[
         dict[str, Any] | None, Meta(description="The record's value: templates over the groups, `{group|filter}`.")
     ] = None
-    priority: Annotated[int, Meta(description="Of two overlapping spans of one length, the higher wins.")] = 0
+    priority: Annotated[Priority, Meta(description="Of two overlapping spans of one length, the higher wins.")] = 0
     timeout_ms: Annotated[
-        int | None, Meta(description="The rule's hits in an article are dropped when it takes longer than this.")
+        Milliseconds | None,
+        Meta(
+            description="The rule's hits in an article are dropped when it takes longer than this for each started "
+            "million characters; 5000 where it is not said."
+        ),
     ] = None
     boundary: Annotated[
         Literal["word"] | None, Meta(description="`word`: the span must begin and end where underthesea's words do.")
@@ -102,8 +111,8 @@ class Tune(msgspec.Struct, forbid_unknown_fields=True):
 
     rule: Annotated[str, Meta(description="The rule, `pack/rule`, or all of a pack, `pack/*`.")]
     enabled: Annotated[bool | None, Meta(description="`false` switches it off.")] = None
-    priority: Annotated[int | None, Meta(description="Its new priority.")] = None
-    timeout_ms: Annotated[int | None, Meta(description="Its new time limit.")] = None
+    priority: Annotated[Priority | None, Meta(description="Its new priority.")] = None
+    timeout_ms: Annotated[Milliseconds | None, Meta(description="Its new time limit.")] = None
     no_match: Annotated[list[str | Example], Meta(description="More look-alikes that must give nothing.")] = []
     why: Annotated[str, Meta(description="Why, for those who read it later.")] = ""
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from vnparty_extract.errors import PackError, Problem
 from vnparty_extract.model import Lists, Rule
 from vnparty_extract.packs.checking import NAME, check_entry, compile_entry
-from vnparty_extract.packs.format import Example, PackFile, RuleEntry, example_of
+from vnparty_extract.packs.format import TIMEOUT_MS, Example, PackFile, RuleEntry, example_of
 from vnparty_extract.packs.lists import read_lists
 from vnparty_extract.packs.lookup import PackPath, builtin_folder, pack_files
 from vnparty_extract.packs.places import Path as KeyPath
@@ -231,7 +231,7 @@ class _Loading:
             normaliser=entry.normaliser or (entry.type if entry.value is None else None),
             template=entry.value,
             priority=entry.priority,
-            timeout=entry.timeout_ms / 1000 if entry.timeout_ms else None,
+            timeout=_seconds(pack, entry.timeout_ms),
             status=entry.status,
             boundary=entry.boundary,
             pos={group: _tags(tags) for group, tags in entry.pos.items()},
@@ -272,6 +272,13 @@ class _Loading:
     def _quarantine(self, rule_id: str, faults: tuple[Problem, ...]) -> None:
         self.quarantined[rule_id] = faults
         self.problems.extend(faults)
+
+
+def _seconds(pack: Pack, timeout_ms: int | None) -> float | None:
+    """A rule's time limit; ours, which are measured, have none unless they say so."""
+    if timeout_ms is None:
+        return None if pack.origin == "built-in" else TIMEOUT_MS / 1000
+    return timeout_ms / 1000
 
 
 def _tags(written: str | list[str]) -> frozenset[str]:

@@ -58,7 +58,7 @@ def find_packs(
 
     `named` are the paths of `--pack`; with `builtin` false the built-in packs stay out, all others still count.
     """
-    found: dict[Path, PackPath] = {}
+    found: dict[str, PackPath] = {}
     problems: list[Problem] = []
     for path, origin in _places(tuple(named), builtin, working_folder or Path.cwd()):
         files = pack_files(path)
@@ -69,8 +69,9 @@ def find_packs(
                 Problem("error", "P005", "the folder holds no pack", str(path), advice="a pack is a `.toml` file")
             )
         for file in files:
-            found.pop(file.resolve(), None)
-            found[file.resolve()] = PackPath(file, origin)
+            place = os.path.realpath(file)  # of a loop of links, too, which `Path.resolve` refuses
+            found.pop(place, None)
+            found[place] = PackPath(file, origin)
     if problems:
         raise PackError(*problems)
     if not found:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of a pack or list file; what is larger belongs into a data base."""
 
 _TOML_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ def located(places: Places, path: str, code: str, message: str, extent: Extent, 
 def read_text(path: Path) -> str:
     """The text of a pack file without its byte-order mark; `PackError` where it cannot be had."""
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for, a device may never end
+            raise PackError(Problem("error", "P001", "no plain file", str(path), advice="save the pack as a file"))
+        if status.st_size > LARGEST:
             advice = "put long lists into files beside the pack, or split it"
             raise PackError(Problem("error", "P001", f"larger than {LARGEST} bytes", str(path), advice=advice))
         return path.read_bytes().decode("utf-8-sig")
@@ -94,10 +99,14 @@ def read_pack(path: Path, origin: str = "") -> Pack:
 
 def parse(text: str, path: Path) -> dict[str, Any]:
     """The TOML as data; `PackError` with the place where it is none."""
+    if _DEEP_KEY.search(text):  # the parser's time grows with the square of a key's depth
+        raise PackError(Problem("error", "P002", "nested too deep", str(path), advice="flatten it"))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(_toml_problem(text, path, str(error))) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise PackError(Problem("error", "P002", f"not valid TOML: {error}", str(path), advice="mend it")) from error
     except RecursionError as error:
         raise PackError(Problem("error", "P002", "nested too deep", str(path), advice="flatten it")) from error
 

@@ -30,6 +30,10 @@ from vnparty_extract.values import NORMALISERS, TemplateReader
 
 _SENTENCE = regex.compile(r"\S[^\n]*?(?:[.!?…](?= \W?\p{Lu})|(?=\n)|\Z)")
 _PARAGRAPH = regex.compile(r"\S[^\n]*")
+# Seconds for one rule on one example, which honest rules do in microseconds.
+_LIMIT = 2.0
+RAN_AWAY = "P042"
+"""The code of a problem for which nothing is known of what the example gives."""
 
 
 class Observed(NamedTuple):
@@ -101,11 +105,23 @@ class Gate:
             message = f"rule {entry.id}: no look-alike that must not match"
             yield pack.problem("P031", message, at, 'add no_match = ["a text that looks like it"]', key=True)
         for written in self._packs.examples(rule.id):
-            if written.kind != "todo":
-                yield from self.check(rule, written)
+            if written.kind == "todo":
+                continue
+            problems = list(self.check(rule, written))
+            yield from problems
+            if any(problem.code == RAN_AWAY for problem in problems):  # its other examples may take as long
+                return
 
     def check(self, rule: Rule, written: Written) -> Iterator[Problem]:
         """What is wrong with the rule by one example."""
+        try:
+            yield from self._check(rule, written)
+        except _RanAwayError as away:
+            message = f"takes {away} longer than {_LIMIT:g} s"
+            advice = "avoid a repeat inside a repeat, or make it possessive: ++ for +, *+ for *"
+            yield self._problem(RAN_AWAY, rule, written, message, advice)
+
+    def _check(self, rule: Rule, written: Written) -> Iterator[Problem]:
         example = written.example
         for name in example.beside:
             if _full(rule, name) not in self._by_id and _full(rule, name) not in self._packs.quarantined:
@@ -174,7 +190,7 @@ class Gate:
             )
         read = self._reader(rule)
         context = example_context(text, written.example.published)
-        for match in scan([rule], text, _ignore):
+        for match in scan([rule], text, _run_away, limit=_LIMIT):
             if not gave and Span(match.start, match.end) in expected and read(match, context) is None:
                 return self._problem("P037", rule, written, *_unread(rule, match, context, read))
         named = f" --pack {written.pack.path}" if written.pack.origin == "--pack" else ""
@@ -195,7 +211,7 @@ class Gate:
             names = [_full(rule, name) for name in example.beside]
             rules = sorted([rule, *(self._by_id[name] for name in names if name in self._by_id)], key=lambda r: r.order)
             linked = True
-        matches = list(scan(rules, text, _ignore))
+        matches = list(scan(rules, text, _run_away, limit=_LIMIT))
         if not matches:
             return []
         context = example_context(text, example.published)
@@ -277,5 +293,9 @@ def _unread(rule: Rule, match: Match, context: Context, read: Normaliser) -> tup
     return said + "its value cannot be read", "a match without a meaning gives no record"
 
 
-def _ignore(_: Rule) -> None:
-    """A rule that runs out of time on an example has not matched it, and fails by that."""
+class _RanAwayError(Exception):
+    """A rule took too long on an example; the rule's id."""
+
+
+def _run_away(rule: Rule) -> None:
+    raise _RanAwayError(rule.id)

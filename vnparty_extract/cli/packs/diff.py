@@ -18,6 +18,7 @@ from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.inline import inline
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.pipeline.opening import open_instead
+from vnparty_extract.text import visible
 
 Key = tuple[str, str | None, str, int, int]
 
@@ -62,7 +63,7 @@ def command(old: str, new: str, texts: tuple[str, ...], as_json: bool, exit_code
             if as_json:
                 stdout().write(msgspec.json.encode(change) + b"\n")
             else:
-                click.echo(_line(change))
+                click.echo(visible(_line(change)))
         if not as_json:
             click.echo(f"{counts['added']} added, {counts['lost']} lost, {counts['changed']} changed", err=True)
         partial = any(loaded.partial for loaded in sets)

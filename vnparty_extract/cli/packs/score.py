@@ -14,6 +14,7 @@ from vnparty_extract.cli.options import pack_options, resolve_packs
 from vnparty_extract.cli.packs.columns import columns
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.pipeline.scoring import Tally, read_gold, score
+from vnparty_extract.text import visible
 
 
 @click.command()
@@ -76,4 +77,4 @@ def _draw(by: str, tallies: dict[str, Tally], errors: int) -> None:
         if errors and tally.errors:
             click.echo(f"\n{name}: {len(tally.errors)} errors")
             for error in tally.errors[:errors]:
-                click.echo(f"  {error}")
+                click.echo(visible(f"  {error}"))

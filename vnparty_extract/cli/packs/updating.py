@@ -10,7 +10,7 @@ from vnparty_extract.model import Rule
 from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.examples import mark
 from vnparty_extract.packs.loading import Written
-from vnparty_extract.pipeline.gate import Gate, Observed
+from vnparty_extract.pipeline.gate import RAN_AWAY, Gate, Observed
 
 
 def update_examples(packs: PackSet, chosen: set[str], only: Sequence[str]) -> Iterator[tuple[Path, int]]:
@@ -38,7 +38,10 @@ def update_examples(packs: PackSet, chosen: set[str], only: Sequence[str]) -> It
 
 def _to_write(gate: Gate, rule: Rule, written: Written) -> bool:
     """Whether the example is wrong, or asks to be filled in by an empty `value`."""
-    return written.example.value == {} or any(gate.check(rule, written))
+    problems = list(gate.check(rule, written))
+    if any(problem.code == RAN_AWAY for problem in problems):
+        return False
+    return written.example.value == {} or bool(problems)
 
 
 def _rewrite(document: Any, written: Written, observed: Observed) -> None:
