@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vnparty_extract.model import Match, Rule
 
 RuleTimeout = Callable[[Rule], None]
-"""Called with a rule that ran out of its time; its hits in the article are dropped as a whole."""
+"""Called with a rule that ran out of its time or of memory; its hits in the article are dropped as a whole."""
 
 _MILLION = 1_000_000
 
@@ -24,7 +24,7 @@ def scan(rules: Iterable[Rule], text: str, on_timeout: RuleTimeout, *, limit: fl
         seconds = limit or (rule.timeout and rule.timeout * millions)
         try:
             matches = [Match(rule, found) for found in rule.pattern.finditer(text, timeout=seconds)]
-        except TimeoutError:
+        except (TimeoutError, MemoryError):  # some patterns take all memory before all time
             on_timeout(rule)
             continue
         for match in matches:

@@ -42,7 +42,7 @@ def ignore(rule: Rule, article: Article) -> None:
 
 def rule_timed_out(rule_id: str, article: Article) -> Problem:
     """The problem of a rule that ran out of time."""
-    return Problem("warning", "R001", f"rule {rule_id} ran out of time; its hits are left out", article.place)
+    return Problem("warning", "R001", f"rule {rule_id} ran out of time or memory; its hits are left out", article.place)
 
 
 class Extractor:
