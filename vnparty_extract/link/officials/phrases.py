@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vnparty_extract.link.officials.grammar import Head, PositionGrammar
-from vnparty_extract.link.officials.reading import DASHES, TOKEN, PhraseReading
+from vnparty_extract.link.officials.reading import ACRONYM, DASHES, TOKEN, PhraseReading
 from vnparty_extract.model import Span
 
 _JOINT = re.compile(rf"[^\S\n]*(?:,[^\S\n]*|[^\S\n]*[{DASHES}][^\S\n]*)")
@@ -77,6 +77,9 @@ class PhraseReader:
         while head is not None:
             end = self._phrase_end(head, limit)
             positions.append(Span(head.start, end))
+            # An abbreviation after a position is no part of it: `Tổng Thư ký IPU (IPU), Chủ tịch …`.
+            acronym = ACRONYM.match(self._text, end, limit)
+            end = acronym.end() if acronym else end
             head = self._joined_head(end, limit)
         return Chain(tuple(positions), end)
 

@@ -19,7 +19,7 @@ _DASH_WORDS = frozenset(DASHES)
 _QUOTES = "'’‘"
 _SHORT_NUMBER = 2
 _MARKS_AFTER_NUMBER = ("", ",", ".", ";", ")", "\n")
-_ACRONYM = re.compile(r"\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
+ACRONYM = re.compile(r"[^\S\n]*\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
 _ABBREVIATED = re.compile(r"\W*(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.")
 _GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
 
@@ -73,7 +73,7 @@ class PhraseReading:
     def _past_mark(self, start: int, mark: str) -> int | None:
         """Where to go on after a mark of punctuation; None where it ends the position."""
         if mark == "(":
-            acronym = _ACRONYM.match(self._text, start, self._limit)
+            acronym = ACRONYM.match(self._text, start, self._limit)
             return acronym.end() if acronym else None
         if mark in _DASH_WORDS:
             return start + 1 if self._dash_of_body(start + 1) else None
@@ -157,7 +157,9 @@ class PhraseReading:
         """`quận 1`, `khóa 15, 16`; `Tổng công ty Phát điện 1`, where a mark follows."""
         if self._previous.rpartition(" ")[2] in self._grammar.numbered or self._previous[:1].isdigit():
             return True
-        return self._open and len(word) <= _SHORT_NUMBER and self._text[end : end + 1] in _MARKS_AFTER_NUMBER
+        if not self._open or len(word) > _SHORT_NUMBER:
+            return False
+        return self._text[end : end + 1] in _MARKS_AFTER_NUMBER or self._is_stop(end + 1)
 
     def _ends_before(self, start: int, end: int, word: str) -> bool:
         # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
@@ -255,6 +257,9 @@ class PhraseReading:
         while end > self._head.end:
             shorter = self._text[self._head.start : end].rstrip(f" .,(&{DASHES}")
             end = self._head.start + len(shorter)
+            if self._text[end - 1] == ")":
+                end = self._text.rindex("(", self._head.start, end)
+                continue
             last = self._lower[self._head.start : end].rpartition(" ")[2]
             if last not in self._grammar.trailing or self._text[end - len(last)].isupper():
                 break
