@@ -72,8 +72,9 @@ class Rule:
     `span_group` names the group that is the record's span (the whole match where None); with `span_to_end` the span
     runs from that group's start to the end of the match, so that a pattern may begin at a digit and find the words
     before it by looking back, which is much faster than trying every word. `order` is the place in pack order then
-    rule order, the last word in an overlap; `timeout` is in seconds. `boundary` is `word` where the span must begin
-    and end with words; `pos` gives groups the part-of-speech tags of which some word must bear one.
+    rule order, the last word in an overlap; `timeout` is in seconds for each started million code points. `boundary` is
+    `word` where the span must begin and end with words; `pos` gives groups the part-of-speech tags of which some word
+    must bear one.
     """
 
     id: str

@@ -84,3 +84,40 @@ def test_no_date_comes_from_the_clock(vnparty: Run, tmp_path: Path) -> None:
     run = vnparty("extract", "a.txt")
     values = [json.loads(line)["value"] for line in run.stdout.splitlines()]
     assert not [value for value in values if "20" in json.dumps(value.get("start"))]
+
+
+RUNAWAY = r"""
+schema = 1
+[pack]
+id = "runaway"
+version = "1.0.0"
+[[rules]]
+id = "letters"
+type = "letters"
+timeout_ms = 300
+pattern = '''(?<x>12|(?:a|aa)+!)'''
+value = { x = "{x}" }
+match = ["Có [[12]] người", "[[aa!]]"]
+no_match = ["Không có ai"]
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_rule_that_runs_away_is_cut_off_and_costs_only_its_hits(
+    vnparty: Run, pack: Path, tmp_path: Path, jobs: int
+) -> None:
+    (tmp_path / "runaway.toml").write_text(RUNAWAY, "utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "1.txt").write_text("Có 12 người.\n" + "a" * 5000, "utf-8")
+    for number in range(2, 9):
+        (tmp_path / "in" / f"{number}.txt").write_text("Có 12 người.\n" + "Không có ai. " * 3000, "utf-8")
+    run = vnparty("extract", "in", "--no-builtin", "--pack", pack, "--pack", "runaway.toml", "--jobs", jobs)
+    records = [json.loads(line) for line in run.stdout.splitlines()]
+    found = [(record["source"], record["rule"]) for record in records]
+    others = [(f"in/{number}.txt", rule) for number in range(2, 9) for rule in ("figures/digits", "runaway/letters")]
+    assert sorted(found) == [("in/1.txt", "figures/digits"), *others]
+    assert run.returncode == 3
+    said = run.stderr.decode()
+    assert said.count("R001") == 1
+    assert "rule runaway/letters ran out of time" in said
+    assert "in/1.txt" in said

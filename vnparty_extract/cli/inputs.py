@@ -22,6 +22,7 @@ from vnparty_extract.articles import (
     read_articles,
     read_date,
 )
+from vnparty_extract.cli.parameters import ParamType
 from vnparty_extract.cli.problems import echo_problem
 from vnparty_extract.errors import InputError
 
@@ -58,7 +59,7 @@ class Inputs:
         return read_articles(self.sources, self.options)
 
 
-class _Date(click.ParamType[Any]):
+class _Date(ParamType):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -68,7 +69,7 @@ class _Date(click.ParamType[Any]):
         return found
 
 
-class _Size(click.ParamType[Any]):
+class _Size(ParamType):
     """A number of bytes, with K, M or G for powers of 1024."""
 
     name = "size"

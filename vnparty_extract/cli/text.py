@@ -10,13 +10,14 @@ import msgspec
 
 from vnparty_extract.cli.endings import DONE, PARTIAL, orderly_end, stdout
 from vnparty_extract.cli.inputs import Inputs, input_options
+from vnparty_extract.cli.parameters import ParamType
 from vnparty_extract.cli.problems import echo_problem
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article
 from vnparty_extract.text import visible
 
 
-class _Offsets(click.ParamType[Any]):
+class _Offsets(ParamType):
     name = "offsets"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> slice:

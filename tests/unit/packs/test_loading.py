@@ -6,7 +6,8 @@ from textwrap import dedent
 import pytest
 
 from vnparty_extract.model import Article
-from vnparty_extract.packs import PackPath, PackSet, load_packs
+from vnparty_extract.packs import PackPath, PackSet, find_packs, load_packs
+from vnparty_extract.packs.format import TIMEOUT_MS
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.pipeline.opening import open_files, quarantine
 
@@ -86,6 +87,12 @@ def test_tune_switches_off_and_ranks(tmp_path: Path) -> None:
     assert ids(loaded) == ["base/day"]
     assert (loaded.rules[0].priority, loaded.rules[0].timeout) == (7, 0.05)
     assert loaded.off == {"base/days": "mine"}
+
+
+def test_only_the_rules_of_users_have_a_time_limit_unless_they_say_so(tmp_path: Path) -> None:
+    said = RULE.replace('id = "own"', 'id = "said"\n    timeout_ms = 20')
+    assert [rule.timeout for rule in packs(tmp_path, HEAD + RULE + said).rules] == [TIMEOUT_MS / 1000, 0.02]
+    assert {rule.timeout for rule in load_packs(find_packs()).rules} == {None}
 
 
 def test_tune_names_all_rules_of_a_pack(tmp_path: Path) -> None:
