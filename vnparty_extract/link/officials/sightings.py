@@ -313,10 +313,12 @@ class _ArticleSurroundings:
             chain = self._chain_ending(window, bracket.start()) if bracket else None
         if chain is None:
             return None
-        if mark == ",":
-            # `Thị trưởng Paris, Anne Smith`; `Tổng thống, Anne Smith` is rather two persons.
-            unfit = bare_name and self._phrases.is_bare(chain.positions[-1])
-            return None if unfit or self._around.assigned(self._text, chain.start) else chain
+        # `Thị trưởng Paris, Anne Smith`; `Tổng thống, Anne Smith` is rather two persons.
+        if mark == "," and bare_name and self._phrases.is_bare(chain.positions[-1]):
+            return None
+        # `khi giữ cương vị Bí thư Tỉnh ủy đồng chí A`: the verb's, not the mention's.
+        if (mark == "," or not bare_name) and self._around.assigned(self._text, chain.start):
+            return None
         return None if self._is_firm(sighting, chain) else self._without_subject(chain)
 
     def _chain_ending(self, window: int, limit: int) -> Chain | None:
