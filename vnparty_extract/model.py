@@ -64,6 +64,20 @@ class Pattern(Protocol):
 
     def finditer(self, string: str, /, *, timeout: float | None = None) -> Iterable[Any]: ...
 
+    def match(self, string: str, position: int, /, *, timeout: float | None = None) -> Any | None: ...
+
+
+class Anchor(NamedTuple):
+    """A literal, and the offset in it at which a match may begin, or so many `words` before.
+
+    With `capital` a capital letter must follow the literal.
+    """
+
+    literal: str
+    start: int
+    words: int = 0
+    capital: bool = False
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
@@ -71,10 +85,10 @@ class Rule:
 
     `span_group` names the group that is the record's span (the whole match where None); with `span_to_end` the span
     runs from that group's start to the end of the match, so that a pattern may begin at a digit and find the words
-    before it by looking back, which is much faster than trying every word. `order` is the place in pack order then
-    rule order, the last word in an overlap; `timeout` is in seconds for each started million code points. `boundary` is
-    `word` where the span must begin and end with words; `pos` gives groups the part-of-speech tags of which some word
-    must bear one.
+    before it by looking back, which is much faster than trying every word. Where there are `anchors`, no match begins
+    elsewhere. `order` is the place in pack order then rule order, the last word in an overlap; `timeout` is in seconds
+    for each started million code points. `boundary` is `word` where the span must begin and end with words; `pos`
+    gives groups the part-of-speech tags of which some word must bear one.
     """
 
     id: str
@@ -85,6 +99,7 @@ class Rule:
     span_group: str | None = None
     span_to_end: bool = False
     keywords: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     normaliser: str | None = None
     template: Mapping[str, Any] | None = None
     priority: int = 0

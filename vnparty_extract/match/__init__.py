@@ -1,6 +1,7 @@
 """Find where rules match, and settle overlaps."""
 
+from vnparty_extract.match.anchors import anchors_of
 from vnparty_extract.match.overlap import resolve_overlaps
 from vnparty_extract.match.scan import RuleTimeout, scan
 
-__all__ = ["RuleTimeout", "resolve_overlaps", "scan"]
+__all__ = ["RuleTimeout", "anchors_of", "resolve_overlaps", "scan"]

@@ -35,6 +35,7 @@ _CLASSES = frozenset(
         ("regex._regex", "compile"),
         ("_regex", "compile"),
         ("vnparty_extract.model", "Rule"),
+        ("vnparty_extract.model", "Anchor"),
         ("builtins", "frozenset"),
         ("builtins", "set"),
     }

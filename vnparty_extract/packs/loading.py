@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from vnparty_extract.errors import PackError, Problem
 from vnparty_extract.model import Lists, Rule
+from vnparty_extract.packs.anchors import read_anchors
 from vnparty_extract.packs.checking import NAME, check_entry, compile_entry
 from vnparty_extract.packs.format import TIMEOUT_MS, Example, PackFile, RuleEntry, example_of
 from vnparty_extract.packs.lists import read_lists
@@ -214,6 +215,10 @@ class _Loading:
         if isinstance(compiled, Problem):
             self._quarantine(rule_id, (compiled,))
             return
+        anchors = read_anchors(pack, index, entry, own)
+        if isinstance(anchors, Problem):
+            self._quarantine(rule_id, (anchors,))
+            return
         faults = tuple(check_entry(pack, index, entry, compiled.groupindex, self.lists))
         if faults:
             self._quarantine(rule_id, faults)
@@ -228,6 +233,7 @@ class _Loading:
             span_group=entry.span.removesuffix("..") if entry.span else None,
             span_to_end=bool(entry.span and entry.span.endswith("..")),
             keywords=tuple(map(fold_pattern_text, entry.keywords)),
+            anchors=anchors,
             normaliser=entry.normaliser or (entry.type if entry.value is None else None),
             template=entry.value,
             priority=entry.priority,

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from vnparty_extract.errors import Problem
 from vnparty_extract.link import make_linkers, published_on
-from vnparty_extract.match import resolve_overlaps, scan
+from vnparty_extract.match import anchors_of, resolve_overlaps, scan
 from vnparty_extract.model import (
     CORE_TYPES,
     RECORD_VERSION,
@@ -117,9 +117,12 @@ class Extractor:
     ) -> list[list[Candidate]]:
         """The winners among the rules' matches with a value, for each text."""
         matches: list[list[Match]] = [[] for _ in contexts]
+        places = [anchors_of(tuple(rules)).places(context.text) for context in contexts]
         for rule in rules:
             for index, context in enumerate(contexts):
-                matches[index] += scan((rule,), context.text, partial(_report, on_timeout, index))
+                if not rule.anchors or rule in places[index]:
+                    reported = partial(_report, on_timeout, index)
+                    matches[index] += scan((rule,), context.text, reported, places=places[index])
         found = []
         for some, context in zip(matches, contexts, strict=True):
             read = [candidate for match in some if (candidate := self.read(match, context)) is not None]
