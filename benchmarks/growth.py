@@ -58,7 +58,7 @@ def time_rows(texts: list[str], longest: int) -> list[list[str]]:
     counts = [50, 200, 800]
     dense = "Ngày 15/7/2022, ông Lê Văn Tám trao 250 triệu đồng theo Nghị quyết số 18-NQ/TW. "
     ways: dict[str, tuple[list[int], Callable[[int], list[Article]]]] = {
-        "articles": (counts, lambda n: [Article(str(i), texts[i % len(texts)]) for i in range(n)]),
+        "articles": (counts, lambda n: [Article(str(i), texts[i % counts[0]]) for i in range(n)]),
         "length, many lines": (lengths, lambda n: [Article("a", whole[:n])]),
         "length, one line": (lengths, lambda n: [Article("a", whole[:n].replace("\n", " "))]),
         "matches in one article": ([100, 1000, 10_000], lambda n: [Article("a", dense * n)]),

@@ -16,7 +16,7 @@ from vnparty_extract.model import CORE_TYPES, Candidate
 
 def rank(candidate: Candidate) -> tuple[int, int, int, int]:
     """Sort key: the lower wins."""
-    rule = candidate.rule
+    rule = candidate.match.rule
     return candidate.start - candidate.end, -rule.priority, rule.order, candidate.start
 
 
@@ -26,13 +26,14 @@ def resolve_overlaps(
     """The winners in text order, and each loser with a winner that overlaps it."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        groups["" if candidate.type in CORE_TYPES else candidate.type].append(candidate)
+        type_ = candidate.match.rule.type
+        groups["" if type_ in CORE_TYPES else type_].append(candidate)
     winners: list[Candidate] = []
     losers: list[tuple[Candidate, Candidate]] = []
     for group in groups.values():
         kept = _resolve(group, losers)
         winners.extend(kept)
-    winners.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.rule.order))
+    winners.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.match.rule.order))
     return winners, losers
 
 

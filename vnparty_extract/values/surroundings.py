@@ -95,6 +95,8 @@ class Surroundings:
     def follows_name(self, text: str, start: int) -> bool:
         """Whether a capitalised word inside a sentence stands before: `bản Púng Giắt 1`."""
         window = text[max(start - _WINDOW, 0) : start]
+        if window.islower():
+            return False
         series = self._series.search(window)
         found = _NAME_BEFORE.search(window, 0, series.start() if series else len(window))
         return found is not None and found[1][0].isupper()

@@ -35,7 +35,7 @@ class OfficialLinker:
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates in text order, names without office left out."""
-        names = [item for item in candidates if item.type == _TYPE and not isinstance(item.value, dict)]
+        names = [item for item in candidates if item.match.rule.type == _TYPE and not isinstance(item.value, dict)]
         if not names:
             return candidates
         phrases = self._surroundings.phrases(context.text)
@@ -75,6 +75,8 @@ def _following(sightings: Sequence[Sighting], text: str) -> list[int]:
 
 def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:
     """The positions as written; loose ones only where nothing surer speaks against them."""
+    if not sighting.positions:
+        return []
     titles = [text[span.start : span.end] for span in sighting.positions]
     unsupported = not any(title_head(title) in sure for title in titles)
     if unsupported and (sighting.loose == "after" or (sighting.loose and sure)):
