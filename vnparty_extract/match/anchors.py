@@ -46,11 +46,13 @@ class Anchors:
             if capital and text[end + 1 : end + 2].isupper():
                 for slot, shift in capital:
                     found[slot].append(end + shift)
-        return {
-            rule: sorted({_words_back(text, place, words) for slot, words in slots for place in found[slot]})
-            for rule, slots in self._slots
-            if any(found[slot] for slot, _ in slots)
-        }
+        places: dict[Rule, Sequence[int]] = {}
+        for rule, slots in self._slots:
+            for slot, words in slots:
+                if here := found[slot]:
+                    here = [_words_back(text, place, words) for place in here] if words else here
+                    places[rule] = sorted({*here, *places.get(rule, ())})
+        return places
 
 
 def _words_back(text: str, place: int, words: int) -> int:
