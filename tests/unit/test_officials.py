@@ -60,7 +60,7 @@ def test_any_of_nothing_matches_nothing() -> None:
         ("Bí thư Tỉnh ủy tại hội nghị", ["Bí thư Tỉnh ủy"]),
         ("Chính ủy Trung đoàn 841 chia sẻ", ["Chính ủy Trung đoàn 841"]),
         ("Bí thư Huyện ủy và các đồng chí", ["Bí thư Huyện ủy"]),
-        ("Phó Viện trưởng Viện Kinh tế (CIEM) phụ trách", ["Phó Viện trưởng Viện Kinh tế"]),
+        ("Phó Viện trưởng Viện Kinh tế (CIEM) phụ trách", ["Phó Viện trưởng Viện Kinh tế (CIEM)"]),
         ("Chủ tịch UBND xã Tân Lập (Đan Phượng)", ["Chủ tịch UBND xã Tân Lập"]),
         ("Bí thư Tỉnh ủy Nam Định Sáng 8/2", ["Bí thư Tỉnh ủy Nam Định"]),
     ],

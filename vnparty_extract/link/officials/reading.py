@@ -257,9 +257,10 @@ class PhraseReading:
         while end > self._head.end:
             shorter = self._text[self._head.start : end].rstrip(f" .,(&{DASHES}")
             end = self._head.start + len(shorter)
-            if self._text[end - 1] == ")":
-                end = self._text.rindex("(", self._head.start, end)
-                continue
+            if (
+                self._text[end - 1] == ")"
+            ):  # `Chủ tịch Phòng Thương mại và Công nghiệp (VCCI)`: an acronym, kept as written
+                break
             last = self._lower[self._head.start : end].rpartition(" ")[2]
             if last not in self._grammar.trailing or self._text[end - len(last)].isupper():
                 break
