@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.program import VNPARTY, Run, workers
 
-KILLS = int(os.environ.get("VNPARTY_KILLS", "6"))
+KILLS = int(os.environ.get("VNPARTY_KILLS", "50"))
 
 
 @pytest.fixture(scope="module")
@@ -28,32 +28,53 @@ def undisturbed(command: list[str], environment: dict[str, str]) -> bytes:
     return run.stdout
 
 
-def killed(command: list[str], environment: dict[str, str], folder: Path, lines: int) -> None:
-    """Run into `out.jsonl`, and kill the program once its journal has that many lines."""
+def killed(
+    command: list[str], environment: dict[str, str], folder: Path, lines: int, *, first_a_worker: bool = False
+) -> None:
+    """Run into `out.jsonl`, and kill the program (or first a worker, then it) once its journal has that many lines."""
     run = subprocess.Popen(
         [*VNPARTY, *command, "-o", "out.jsonl"], env=environment, cwd=folder, stderr=subprocess.DEVNULL
     )
     journal = folder / "out.jsonl.journal"
     while run.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") >= lines):
         time.sleep(0.001)
+    for worker in workers(run.pid)[: int(first_a_worker)]:
+        os.kill(worker, signal.SIGKILL)
+        time.sleep(0.002)
     run.kill()
     run.wait()
 
 
+@pytest.fixture(scope="module")
+def small(pack: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """A run of 90 articles, just enough for workers."""
+    folder = tmp_path_factory.mktemp("small")
+    for number in range(90):
+        text = "".join(f"Xã thứ {line} của huyện {number} có {line * 7} hộ.\n" for line in range(50))
+        (folder / f"{number:03}.txt").write_text(text, "utf-8")
+    (folder / "007.txt").write_bytes(b"\xff\xfe\xfd so not text \x81")
+    return ["extract", str(folder), "--no-builtin", "--pack", str(pack), "--jobs", "2"]
+
+
+@pytest.fixture(scope="module")
+def undisturbed_small(small: list[str], environment: dict[str, str]) -> bytes:
+    return subprocess.run([*VNPARTY, *small], env=environment, check=False, capture_output=True).stdout
+
+
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_killed_anywhere_then_resumed(
-    command: list[str], undisturbed: bytes, vnparty: Run, environment: dict[str, str], tmp_path: Path, seed: int
+    small: list[str], undisturbed_small: bytes, vnparty: Run, environment: dict[str, str], tmp_path: Path, seed: int
 ) -> None:
-    killed(command, environment, tmp_path, random.Random(seed).randrange(302))
-    assert not (tmp_path / "out.jsonl").exists() or (tmp_path / "out.jsonl").read_bytes() == undisturbed
-    run = vnparty(*command, "-o", "out.jsonl", "--resume", "--summary", "counts.json")
+    killed(small, environment, tmp_path, random.Random(seed).randrange(92), first_a_worker=seed % 5 == 0)
+    assert not (tmp_path / "out.jsonl").exists() or (tmp_path / "out.jsonl").read_bytes() == undisturbed_small
+    run = vnparty(*small, "-o", "out.jsonl", "--resume", "--summary", "counts.json")
     assert run.returncode == 3
-    assert (tmp_path / "out.jsonl").read_bytes() == undisturbed
+    assert (tmp_path / "out.jsonl").read_bytes() == undisturbed_small
     assert sorted(path.name for path in tmp_path.iterdir()) == ["counts.json", "out.jsonl"]
     counts = json.loads((tmp_path / "counts.json").read_bytes())
-    assert counts["read"] == 300
+    assert counts["read"] == 90
     assert counts["skipped"] == {"I003": 1}
-    assert counts["bytes_written"] == len(undisturbed)
+    assert counts["bytes_written"] == len(undisturbed_small)
 
 
 def test_finished_articles_are_not_done_again(

@@ -35,6 +35,8 @@ def check_pack(path: Path) -> None:
     try:
         loaded = open_files(find_packs([str(path)], builtin=False))
     except PackError as error:
-        assert all(problem.code.startswith("P0") for problem in error.problems)
+        problems = error.problems
     else:
         Extractor(loaded).extract(Article("found", "ab ab a abc " * 5))
+        problems = loaded.problems
+    assert all(problem.code.startswith("P0") for problem in problems)

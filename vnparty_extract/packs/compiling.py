@@ -139,7 +139,7 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
         raise PatternError("P014", message, None, "lower the counts in {…}, or take the pattern apart")
     try:
         compiled = _compile(lists_as_tries(text, lists), lists)
-    except (regex.error, RecursionError):
+    except (regex.error, RecursionError, ValueError, OverflowError, IndexError, KeyError, TypeError):
         compiled = None
     try:
         # Written out, a fault would stand at another place.
@@ -158,7 +158,7 @@ def _compile(text: str, lists: Mapping[str, Mapping[str, str]]) -> Any:
     used = {_keyword(name): list(lists[name]) for name in _LIST.findall(text)}
     # A plain number: the module tests its flags a million times, which an enumeration makes slow.
     flags = int(regex.VERSION1)
-    return regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), flags, **used)
+    return regex.compile(_LIST.sub(lambda found: f"\\L<{_keyword(found[1])}>", text), flags, ignore_unused=True, **used)
 
 
 def _keyword(name: str) -> str:

@@ -117,7 +117,7 @@ class Gate:
         try:
             yield from self._check(rule, written)
         except _RanAwayError as away:
-            message = f"takes {away} longer than {_LIMIT:g} s"
+            message = f"takes {away} longer than {_LIMIT:g} s, or more memory than there is"
             advice = "avoid a repeat inside a repeat, or make it possessive: ++ for +, *+ for *"
             yield self._problem(RAN_AWAY, rule, written, message, advice)
 
