@@ -39,4 +39,5 @@ def check_pack(path: Path) -> None:
     else:
         Extractor(loaded).extract(Article("found", "ab ab a abc " * 5))
         problems = loaded.problems
-    assert all(problem.code.startswith("P0") for problem in problems)
+    codes = [problem.code for problem in problems]
+    assert all(code.startswith("P0") for code in codes)

@@ -10,7 +10,7 @@ from vnparty_extract.model import Article
 Item = Article | Problem
 """What reading yields: an `error` stands in the place of an article, a `note` or `warning` comes beside one."""
 
-MAX_BYTES = 128 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def read_anchors(
             return pack.problem("P016", message, at, "lists of the pack: " + (", ".join(lists) or "none"))
         if folded.count("|") != 1 or not folded.removesuffix(_CAPITAL).replace("|", "").replace(_STEP, "").strip():
             message = f'rule {entry.id}: anchor "{written}" does not say where the match begins'
-            return pack.problem("P009", message, at, 'put | there once: "|Nghị quyết", "đồng chí |"')
+            return pack.problem("P009", message, at, 'put | there once: "|word", "word |"')
         found |= dict.fromkeys(expand_anchor(folded, lists))
     return tuple(found)
 
