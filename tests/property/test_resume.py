@@ -19,7 +19,7 @@ ITEMS: list[Article | Problem] = [*articles(6, a2="fail"), UNREAD, *articles(5)]
 SETTINGS = {"packs": "digest"}
 
 
-class Cut(Exception):  # noqa: N818  not a fault
+class Cut(Exception):
     """The power goes."""
 
 
