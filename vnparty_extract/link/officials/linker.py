@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
-from vnparty_extract.link.officials.office import Office
+from vnparty_extract.link.officials.office import Office, after_bracket
 from vnparty_extract.link.officials.persons import Identity, Person
 from vnparty_extract.link.officials.phrases import PhraseReader
 from vnparty_extract.link.officials.sightings import Sighting, Surroundings, title_head
@@ -69,8 +70,12 @@ class OfficialLinker:
 
 
 def _following(sightings: Sequence[Sighting], text: str) -> list[int]:
-    """Where the next name begins, for each."""
-    return [item.start for item in sightings[1:]] + [len(text)] * bool(sightings)  # all names may turn out to be none
+    """Where the next name begins, for each; one in a bracket after the name is passed."""
+    starts = [item.start for item in sightings]
+    return [
+        starts[after] if (after := bisect_left(starts, after_bracket(text, item.end))) < len(starts) else len(text)
+        for item in sightings
+    ]
 
 
 def _positions(sighting: Sighting, text: str, sure: Collection[str] = ()) -> list[str]:

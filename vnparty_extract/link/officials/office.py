@@ -12,9 +12,17 @@ from vnparty_extract.link.officials.wordlists import any_of, whole, words
 from vnparty_extract.model import Lists
 
 _REACH = 160
-_LINK = 12
+_LINK = 16
 _LONGEST_RANK = 40
+_BRACKET = re.compile(r"[^\S\n]*\([^()\n]{1,60}\)")
+_INSIDE_BRACKET = re.compile(r"[^()\n]*\)")
 _CLAUSE_END = re.compile(r"[.;!?\n](?!\w)")
+
+
+def after_bracket(text: str, end: int) -> int:
+    """Where the text goes on after a name and the bracket that may follow it: `ông A (cháu ông B) là …`."""
+    bracket = _BRACKET.match(text, end)
+    return bracket.end() if bracket else end
 
 
 class Office:
@@ -44,7 +52,9 @@ class Office:
     def holds(self, person: Person, offices: Mapping[int, Sequence[str]]) -> bool:
         """Whether any sighting of the person stands with an office (by candidate start) or a rank."""
         return any(
-            sighting.service or any(map(self.is_office, offices[sighting.candidate.start]))
+            sighting.service
+            or (sighting.listed_as is not None and self.is_office(sighting.listed_as))
+            or any(map(self.is_office, offices[sighting.candidate.start]))
             for sighting in person.sightings
         )
 
@@ -55,11 +65,14 @@ class Office:
         return self._given_after(sighting, following, text, phrases) or self._given_before(sighting, text, phrases)
 
     def _given_after(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
-        end = min(following, sighting.end + _REACH)
-        for head in phrases.heads_between(sighting.end, end):
-            if _CLAUSE_END.search(text, sighting.end, head.start):
+        start = after_bracket(text, sighting.end)
+        end = min(following, start + _REACH)
+        if inside := _INSIDE_BRACKET.match(text, start, end):
+            end = inside.end()  # `ông A (cháu ông B) là …`: not B
+        for head in phrases.heads_between(start, end):
+            if _CLAUSE_END.search(text, start, head.start):
                 return False
-            if self._assigning.search(text[max(sighting.end, head.start - 24) : head.start].lower()):
+            if self._assigning.search(text[max(start, head.start - 24) : head.start].lower()):
                 return self.is_office(text[head.start : head.end + 40].split(",", maxsplit=1)[0])
         return False
 

@@ -45,6 +45,10 @@ class PhraseReader:
         head = self._at.get(position.start)
         return head is not None and head.end == position.end
 
+    def names_place(self, start: int) -> bool:
+        """Whether the name of a place or country stands here."""
+        return bool(self._grammar.places.match(self._text, start) or self._grammar.countries.match(self._text, start))
+
     def goes_on(self, end: int) -> bool:
         """Whether words that belong to no verb follow: `Hiệp` in `Chủ tịch Hiệp hội`."""
         after = TOKEN.match(self._text, end)

@@ -23,6 +23,7 @@ _BRACKETED = r"[^\S\n]*\([^()\n]{1,40}\)"
 _BRACKET = re.compile(_BRACKETED)
 _BRACKET_BEFORE = re.compile(rf"{_BRACKETED}$")
 _HEADING = 80
+_LIST_OPENING = 40
 # The last mark that no position crosses: a stop after a word longer than any abbreviation, a bracket, a quote.
 _ENDED = re.compile(r"(?s:.*)(?:[\n;:!?“”\"…\[\]]|\w{4}\.(?=\s))")
 _NEXT_WORD = re.compile(r" (\w+)")
@@ -34,6 +35,7 @@ class Sighting:
 
     `service` tells a rank of army or police, `memorial` a place named after the person, `loose` where
     positions before or after it may be the subject of another clause: `Về việc của ông A, Tổng Bí thư nói …`.
+    `listed_as` is the title of the list that counts the person: `các Thứ trưởng là ông A và bà B`.
     """
 
     candidate: Candidate
@@ -44,6 +46,7 @@ class Sighting:
     positions: tuple[Span, ...] = ()
     memorial: bool = False
     loose: str | None = None
+    listed_as: str | None = None
 
     @property
     def name(self) -> str:
@@ -88,7 +91,17 @@ class Surroundings:
         self.bare_heads = frozenset(words(lists, "bare-heads"))
         self.right_joint = _right_joint(words(lists, "personal-details"), words(lists, "office-labels"))
         conjunction = any_of(words(lists, "conjunctions"))
-        self.list_joint = re.compile(rf"[^\S\n]*(?:[,;][^\S\n]*{conjunction}?|{conjunction})[^\S\n]*")
+        self.list_joint = re.compile(rf"(?:{_BRACKETED})?[^\S\n]*(?:[,;][^\S\n]*{conjunction}?|{conjunction})[^\S\n]*")
+        copula, plurals = any_of(words(lists, "copulas")), any_of(words(lists, "plurals"))
+        tails, others = any_of(words(lists, "list-tails")), any_of(words(lists, "others"))
+        self.list_opening = re.compile(
+            rf"(?: {tails}| (?P<others>{others}))?,? "
+            rf"(?:(?P<copula>{copula})|{any_of(words(lists, 'list-openings'))})(?: {plurals})?:?[^\S\n]+$"
+        )
+        counts, groups = any_of(words(lists, "counts")), any_of(words(lists, "groups"))
+        self.counted = re.compile(
+            rf"(?<!\w)(?:(?P<group>{groups})|(?:\d+|{plurals}|{counts})(?: \w+){{0,2}}?(?P<copula> {copula})?)[^\S\n]+$"
+        )
         self.quoting = re.compile(rf"(?<!\w){any_of(words(lists, 'quoting'))}[^\S\n]*$")
         self._service = re.compile(rf"(?<!\w){any_of(ranks)}(?!\w)")
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
@@ -139,6 +152,10 @@ class Surroundings:
         if self._complete.fullmatch(first.lower()):
             return self._subordinate.match(second.lower()) is not None
         return self._audience.match(first.lower()) is not None and self._complete.fullmatch(second.lower()) is not None
+
+    def is_complete(self, title: str) -> bool:
+        """Whether the title is an office of the State complete in itself."""
+        return self._complete.fullmatch(title.lower()) is not None
 
     def many(self, title: str) -> bool:
         """Whether several persons hold the title at once."""
@@ -204,6 +221,10 @@ class _ArticleSurroundings:
         self._phrases = phrases
         self._claimed = 0  # positions before this offset belong to an earlier name
         self._shared: tuple[Span, ...] = ()
+        self._passed_on = False  # the shared title is one person's, for names that have none of their own
+        self._borrowed = False  # the name at hand has it so far
+        self._list_start = -1  # where the first name of a list stands, and the title of its head
+        self._list_title: str | None = None
         self._heading = False  # the shared title ends in a colon: it goes to each besides its own positions
 
     def read(self, found: Sequence[Candidate]) -> list[Sighting]:
@@ -254,13 +275,16 @@ class _ArticleSurroundings:
         return replace(item, end=self._text.rindex(" ", item.start, item.end), value=value)
 
     def _with_left(self, sighting: Sighting) -> Sighting:
+        self._borrowed = False
         chain = self._left_chain(sighting)
+        sighting = replace(sighting, listed_as=self._list_at(chain.start if chain else sighting.start))
         if chain is None:
             return self._with_shared(sighting)
         rank, honorific, plural, memorial = self._around.before_chain(self._text, chain.start)
         listed = self._listed(chain)
         if not listed:
             self._shared = chain.positions if plural or self._held_by_many(chain) else ()
+            self._passed_on = not plural
             self._heading = plural and ":" in self._text[chain.end : sighting.start]
         return replace(
             sighting,
@@ -272,15 +296,45 @@ class _ArticleSurroundings:
             memorial=memorial,
         )
 
+    def _list_at(self, start: int) -> str | None:
+        """The title under which a list that begins or goes on here counts its persons."""
+        opened = self._opened_list(start)
+        if opened is not None:
+            title, self._shared = opened
+            self._list_start, self._list_title = start, self._text[title.start : title.end]
+            self._heading, self._passed_on = bool(self._shared), False
+        elif not self._around.list_joint.fullmatch(self._text, self._claimed, start):
+            self._list_title = None
+        return self._list_title
+
+    def _opened_list(self, start: int) -> tuple[Span, tuple[Span, ...]] | None:
+        """`8 phó trưởng ban, gồm các ông A`: the title and, unless a copula gives it, what each shares of it."""
+        low = self._text[max(self._claimed, start - _LIST_OPENING) : start].lower()
+        opening = self._around.list_opening.search(low)
+        if opening is None:
+            return None
+        end = start - len(low) + opening.start()
+        chain = self._chain_ending(max(self._claimed, end - _HEADING), end)
+        if chain is None or len(chain.positions) > 1:
+            return None
+        counted = self._around.counted.search(self._text[max(0, chain.start - _LIST_OPENING) : chain.start].lower())
+        if counted is None:
+            return None
+        given = opening["copula"] or opening["others"] or counted["copula"] or counted["group"]
+        return chain.positions[0], () if given else chain.positions
+
+    def _in_list(self, start: int) -> bool:
+        """Whether a list begins or goes on here."""
+        return start == self._list_start or bool(self._around.list_joint.fullmatch(self._text, self._claimed, start))
+
     def _listed(self, chain: Chain) -> tuple[Span, ...]:
         """The title that heads the list: `các Ủy viên Trung ương Đảng: Bí thư Tỉnh ủy A, Bộ trưởng B`."""
         if self._heading and self._shared:
-            before = self._around.list_joint.fullmatch(self._text, self._claimed, chain.start)
-            return self._shared if before else ()
+            return self._shared if self._in_list(chain.start) else ()
         heading = self._phrases.heading_before(chain.start, max(self._claimed, chain.start - _HEADING))
         if heading is None or not self._around.before_chain(self._text, heading.start)[2]:
             return ()
-        self._shared, self._heading = heading.positions, True
+        self._shared, self._heading, self._passed_on = heading.positions, True, False
         return self._shared
 
     def _held_by_many(self, chain: Chain) -> bool:
@@ -289,9 +343,10 @@ class _ArticleSurroundings:
 
     def _with_shared(self, sighting: Sighting) -> Sighting:
         """A title shared by a list: `các Phó Chủ tịch UBND tỉnh: A, B`."""
-        if not self._shared or not self._around.list_joint.fullmatch(self._text, self._claimed, sighting.start):
+        if not self._shared or not self._in_list(sighting.start):
             self._shared = ()
             return sighting
+        self._borrowed = self._passed_on
         return replace(sighting, positions=self._shared)
 
     def _left_chain(self, sighting: Sighting) -> Chain | None:
@@ -319,7 +374,22 @@ class _ArticleSurroundings:
         # `khi giữ cương vị Bí thư Tỉnh ủy đồng chí A`: the verb's, not the mention's.
         if (mark == "," or not bare_name) and self._around.assigned(self._text, chain.start):
             return None
-        return None if self._is_firm(sighting, chain) else self._without_subject(chain)
+        if self._is_firm(sighting, chain) or (mark == ":" and self._speaks(sighting, chain)):
+            return None
+        return self._with_abbreviation(self._without_subject(chain))
+
+    def _speaks(self, sighting: Sighting, chain: Chain) -> bool:
+        """`Tổng Bí thư: Ông A là người năng nổ`, a headline: who speaks, not whom it names."""
+        title = self._text[chain.start : chain.end]
+        opens = chain.start == 0 or self._text[chain.start - 1] == "\n"
+        return opens and sighting.honorific is not None and self._around.is_complete(title)
+
+    def _with_abbreviation(self, chain: Chain) -> Chain:
+        """`Chủ tịch Liên minh Nghị viện Thế giới (IPU) A`: inside the position where the name follows."""
+        *others, last = chain.positions
+        if last.end == chain.end or self._phrases.names_place(last.end + 2):
+            return chain
+        return replace(chain, positions=(*others, Span(last.start, chain.end)))
 
     def _chain_ending(self, window: int, limit: int) -> Chain | None:
         """The longest chain of positions that ends exactly here."""
@@ -365,10 +435,12 @@ class _ArticleSurroundings:
             return sighting
         if joint and self._starts_clause(joint, chain):
             return sighting if self._titled(sighting) else replace(sighting, positions=positions, loose="after")
+        # `Phó Chủ tịch A; đồng chí B, Bí thư …`: B has a position of one's own
+        before = () if self._borrowed else sighting.positions
         if not self._heading:
             self._shared = ()
         self._claimed = positions[-1].end
-        return replace(sighting, positions=sighting.positions + positions)
+        return replace(sighting, positions=before + positions)
 
     def _right_chain(self, sighting: Sighting, limit: int) -> tuple[str | None, Chain | None]:
         """The positions after the name, directly or after a bracket, and the mark that leads to them."""
