@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 from vnparty_extract.text import in_roman
+from vnparty_extract.values.numerals import read_roman
 
 
 class DocumentValue(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,7 +62,6 @@ _SEPARATOR = re.compile(r"\s*[-–—/.]\s*")
 _PARTY_ORDER = re.compile(r"[-–—][^-–—/]*/")
 _ASSEMBLY = re.compile(r"(QH|UBTVQH)\d+")
 _TERM = re.compile(r"[IVX]+|\d+")
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 class DocumentReader:
@@ -203,14 +203,4 @@ class DocumentReader:
             return number
         if number in self._numerals:
             return self._numerals[number]
-        return str(_roman(number))
-
-
-def _roman(numeral: str) -> int:
-    """The value of a Roman numeral up to 39.
-
-    >>> _roman("XIV")
-    14
-    """
-    digits = [_ROMAN[letter] for letter in numeral]
-    return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+        return str(read_roman(number))

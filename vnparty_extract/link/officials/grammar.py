@@ -42,6 +42,7 @@ class PositionGrammar:
         self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
         self.posted = of("posted")
         self.trailing = frozenset(words(lists, "trailing-words"))
+        self.abbreviations = frozenset(words(lists, "abbreviations"))
         self.levels = whole(words(lists, "levels"))
         self.sentence_starts = of("sentence-starts")
         self.opening = frozenset(words(lists, "opening-words"))

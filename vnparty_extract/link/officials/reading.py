@@ -20,7 +20,6 @@ _QUOTES = "'’‘"
 _SHORT_NUMBER = 2
 _MARKS_AFTER_NUMBER = ("", ",", ".", ";", ")", "\n")
 ACRONYM = re.compile(r"[^\S\n]*\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
-_ABBREVIATED = re.compile(r"\W*(?:tp|tx|t|q|p|h|tt|t\.p|t\.x|gs|pgs|ts)\.")
 _GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
 
 
@@ -250,7 +249,7 @@ class PhraseReading:
         if self._text[end - 1] != ".":
             return False
         word = self._lower[self._lower.rfind(" ", 0, end) + 1 : end]
-        return not _ABBREVIATED.fullmatch(word)
+        return word.lstrip("(“\"'‘") not in self._grammar.abbreviations
 
     def _trimmed(self) -> int:
         end = self._end
