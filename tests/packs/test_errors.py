@@ -89,6 +89,8 @@ FAULTS = [
     ("P027", 'type = "course"', 'type = "course"\nreplaces = "date/dya"', "16:12", 'no rule "date/dya"'),
     ("P027", "[[rules]]", '[[tune]]\nrule = "date/dya"\n[[rules]]', "14:8", 'no rule "date/dya"'),
     ("P027", 'version = "1"', 'version = "1"\nreplaces = "dtae"', "6:12", 'no pack "dtae"'),
+    ("P028", "(?<n>{{count}})", "(?<n>{{count}}(?:, (?&n))?)", "19:30", "(?&n) calls a group"),
+    ("P028", r"count = '\d+'", r"count = '\d+(?: (?R))?'", "8:17", "rule course (in fragment count): (?R) calls"),
     ("P030", SOUND[SOUND.index("match =") : SOUND.index("no_match")], "", "13:3", "no example that must match"),
     ("P031", SOUND[SOUND.index("no_match") :], "", "13:3", "no look-alike"),
     ("P032", "{ text = ", '"mở [[lớp học]]", { text = ', "22:10", 'gives nothing, not "lớp học"'),

@@ -32,6 +32,7 @@ CODES: Mapping[str, str] = {
     "P025": "A normaliser is unknown, or stands beside a value",
     "P026": "The file of a list cannot be used",
     "P027": "A rule or pack to change is not there",
+    "P028": "A pattern calls itself or one of its groups",
     "P030": "A rule has no example that must match",
     "P031": "A rule has no look-alike that must not match",
     "P032": "An example gives other spans than it marks",

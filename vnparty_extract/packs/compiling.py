@@ -29,6 +29,7 @@ _CLUSTER = regex.compile(r".\p{M}*", regex.DOTALL)
 # What a search for groups must step over: escapes, sets and comments; then any opening bracket with its sort.
 _GROUPS = regex.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?#[^)]*\)"
+    r"|(?P<call>\(\?(?:R|[+-]?\d|&|P[>&])[^)]*\)?)"
     r"|(?P<open>\((?P<sort>\?P?<(?P<name>[^>=!]+)>|\?\(\w+\)|\?|\*)?)|(?P<close>\))|(?P<set>\[)",
     regex.DOTALL,
 )
@@ -134,6 +135,7 @@ def compile_pattern(pattern: str, fragments: Mapping[str, str], lists: Mapping[s
             raise PatternError("P016", f'no list "{found[1]}"', found.span(), found[1])
         if not lists[found[1]]:
             raise PatternError("P016", f'list "{found[1]}" is empty', found.span(), "give it an entry")
+    _refuse_calls(text)
     if too_large(text):
         message = f"its repeats written out, the pattern has more than {LARGEST} elements"
         raise PatternError("P014", message, None, "lower the counts in {…}, or take the pattern apart")
@@ -165,6 +167,14 @@ def _keyword(name: str) -> str:
     """A list's name as a keyword argument of `regex.compile`, as long as the name itself so that places stay."""
     keyword: str = regex.sub(r"\W", "_", name)
     return keyword
+
+
+def _refuse_calls(text: str) -> None:
+    """A `PatternError` for a group that is called: one that calls itself takes all memory within its time limit."""
+    for found in _GROUPS.finditer(text):
+        if found["call"]:
+            advice = "write what it stands for, or make it a fragment and use that twice: {{name}}"
+            raise PatternError("P028", f"{found['call']} calls a group of the pattern", found.span(), advice)
 
 
 def _refuse_groups(text: str) -> None:
