@@ -114,6 +114,18 @@ class Rule:
         return self.id.rpartition("/")[2]
 
 
+class _Texts:
+    """The texts of the named groups that took part, in the place of a regex match."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, groups: Any) -> None:
+        self._texts = {name: text for name, text in groups.groupdict().items() if text is not None}
+
+    def group(self, name: str) -> str | None:
+        return self._texts.get(name)
+
+
 class Match:
     """Where a rule matched: its span in the folded text and the named groups.
 
@@ -128,6 +140,16 @@ class Match:
         self.start, self.end = groups.span(rule.span_group) if rule.span_group else groups.span()
         if rule.span_to_end:
             self.end = groups.end()
+
+    def read(self, *, with_texts: bool = False) -> Match:
+        """The match as it is kept once its value is read: its span and, where asked for, the texts of its groups.
+
+        The regex match takes half a kilobyte, and an article's are all kept until their overlaps are settled.
+        """
+        kept = object.__new__(Match)
+        kept.rule, kept.start, kept.end = self.rule, self.start, self.end
+        kept._groups = _Texts(self._groups) if with_texts else None
+        return kept
 
     def group(self, name: str) -> str | None:
         """Text of a named group; None where it did not take part or the rule has no such group."""

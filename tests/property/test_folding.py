@@ -1,6 +1,7 @@
 """Offsets hold over any mix of NFC, NFD, spelling variants and invisible characters."""
 
 import unicodedata
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +43,16 @@ def test_the_map_is_monotonic_and_covers_the_raw_text(raw: str) -> None:
     assert starts == sorted(starts)
     assert ends == sorted(ends)
     assert all(start < end for start, end in zip(starts, ends, strict=True))
+
+
+@given(st.lists(ANY_TEXT, max_size=4).map(" ".join))
+def test_a_text_folded_in_blocks_is_the_text_folded_at_once(raw: str) -> None:
+    whole = fold(raw)
+    with patch("vnparty_extract.text.fold._BLOCK", 5):
+        blocks = fold(raw)
+    assert blocks.text == whole.text
+    for at in range(len(whole.text)):
+        assert blocks.raw_span(at, at + 1) == whole.raw_span(at, at + 1)
 
 
 @given(ANY_TEXT)

@@ -15,4 +15,8 @@ def make_linkers(lists: Lists) -> tuple[Linker, ...]:
     return DateLinker(lists), NumberLinker(lists), DocumentLinker(lists), OfficialLinker(lists)
 
 
-__all__ = ["make_linkers", "published_on"]
+LINKED_BY_GROUPS = frozenset({"document"})
+"""The types whose linkers ask for the groups of a match; of the others its span and value are enough."""
+
+
+__all__ = ["LINKED_BY_GROUPS", "make_linkers", "published_on"]

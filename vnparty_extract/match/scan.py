@@ -12,6 +12,9 @@ from vnparty_extract.model import Match, Rule
 RuleTimeout = Callable[[Rule], None]
 """Called with a rule that ran out of its time or of memory; its hits in the article are dropped as a whole."""
 
+OUT_OF_BOUNDS = (TimeoutError, MemoryError)
+"""What a rule that runs away raises: some patterns take all memory before all time."""
+
 _MILLION = 1_000_000
 
 
@@ -31,30 +34,33 @@ def scan(
     rules = tuple(rules)
     if places is None:
         places = anchors_of(rules).places(text)
-    millions = 1 + len(text) // _MILLION
     for rule in rules:
-        if rule.anchors and rule not in places:
-            continue
-        if rule.keywords and not any(keyword in text for keyword in rule.keywords):
-            continue
-        seconds = limit or (rule.timeout and rule.timeout * millions)
         try:
-            if rule.anchors:
-                matches = _match_at(rule, text, places[rule], seconds)
-            else:
-                matches = [Match(rule, found) for found in rule.pattern.finditer(text, timeout=seconds)]
-        except (TimeoutError, MemoryError):  # some patterns take all memory before all time
+            yield from list(matches(rule, text, places.get(rule, ()), limit))
+        except OUT_OF_BOUNDS:
             on_timeout(rule)
-            continue
-        for match in matches:
-            if match.start < match.end and "\n" not in text[match.start : match.end]:
-                yield match
 
 
-def _match_at(rule: Rule, text: str, places: Sequence[int], seconds: float | None) -> list[Match]:
+def matches(rule: Rule, text: str, places: Sequence[int], limit: float | None = None) -> Iterator[Match]:
+    """The matches of one rule in text order; one of `OUT_OF_BOUNDS` where it runs out of its time or of memory.
+
+    `places` are where its anchors stand. The matches come one by one, as the thousands in a long article would take
+    more memory than the article; only a rule with a time limit is run to its end first, so that what is done with its
+    matches does not count.
+    """
+    if rule.keywords and not any(keyword in text for keyword in rule.keywords):
+        return
+    seconds = limit or (rule.timeout and rule.timeout * (1 + len(text) // _MILLION))
+    found = _at(rule, text, places, seconds) if rule.anchors else rule.pattern.finditer(text, timeout=seconds)
+    for each in list(found) if seconds else found:
+        match = Match(rule, each)
+        if match.start < match.end and "\n" not in text[match.start : match.end]:
+            yield match
+
+
+def _at(rule: Rule, text: str, places: Sequence[int], seconds: float | None) -> Iterator[Any]:
     """What `finditer` gives for a pattern that matches at these places only; a `TimeoutError` as there."""
     attempt = rule.pattern.match
-    found: list[Any] = []
     end = 0
     deadline = monotonic() + seconds if seconds else None
     for place in places:
@@ -62,6 +68,5 @@ def _match_at(rule: Rule, text: str, places: Sequence[int], seconds: float | Non
             left = None if deadline is None else max(deadline - monotonic(), 1e-6)
             here = attempt(text, place, timeout=left)
             if here is not None:
-                found.append(here)
+                yield here
                 end = here.end()
-    return [Match(rule, here) for here in found]

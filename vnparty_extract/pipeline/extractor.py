@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
+from typing import overload
 
 from vnparty_extract.errors import Problem
-from vnparty_extract.link import make_linkers, published_on
-from vnparty_extract.match import anchors_of, resolve_overlaps, scan
+from vnparty_extract.link import LINKED_BY_GROUPS, make_linkers, published_on
+from vnparty_extract.match import OUT_OF_BOUNDS, anchors_of, matches, resolve_overlaps
 from vnparty_extract.model import (
     CORE_TYPES,
     RECORD_VERSION,
@@ -90,9 +91,10 @@ class Extractor:
         results = []
         for article, text, context, candidates in zip(articles, folded, contexts, kept, strict=True):
             recorder = _Recorder(article, text, context)
-            extractions = list(recorder.record(candidates, self._types))
+            wanted = [each for each in candidates if self._types is None or each.type in self._types]
             all_sentences = recorder.sentences() if sentences else ()
-            results.append(Result(article, extractions, all_sentences, list(recorder.words()) if words else ()))
+            all_words = list(recorder.words()) if words else ()
+            results.append(Result(article, _Recorded(wanted, recorder), all_sentences, all_words))
         return results
 
     def _candidates(
@@ -116,19 +118,23 @@ class Extractor:
         self, rules: Sequence[Rule], contexts: Sequence[Context], on_timeout: Callable[[Rule, int], None]
     ) -> list[list[Candidate]]:
         """The winners among the rules' matches with a value, for each text."""
-        matches: list[list[Match]] = [[] for _ in contexts]
+        found: list[list[Candidate]] = [[] for _ in contexts]
         places = [anchors_of(tuple(rules)).places(context.text) for context in contexts]
         for rule in rules:
             for index, context in enumerate(contexts):
-                if not rule.anchors or rule in places[index]:
-                    reported = partial(_report, on_timeout, index)
-                    matches[index] += scan((rule,), context.text, reported, places=places[index])
-        found = []
-        for some, context in zip(matches, contexts, strict=True):
-            read = [candidate for match in some if (candidate := self.read(match, context)) is not None]
-            some.clear()
-            found.append(read)
+                try:
+                    found[index] += list(self._read(rule, context, places[index].get(rule, ())))
+                except OUT_OF_BOUNDS:
+                    on_timeout(rule, index)
         return [resolve_overlaps(read)[0] for read in found]
+
+    def _read(self, rule: Rule, context: Context, places: Sequence[int]) -> Iterator[Candidate]:
+        """The rule's matches with their values, each match let go as soon as it is read."""
+        read, with_texts = self._readers[rule], rule.type in LINKED_BY_GROUPS
+        for match in matches(rule, context.text, places):
+            value: Value = read(match, context)
+            if value is not None:
+                yield Candidate(match.read(with_texts=with_texts), match.start, match.end, value)
 
     def link(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates of the four core types after every linker, in text order."""
@@ -140,10 +146,6 @@ class Extractor:
         """The match with its value; None where its rule's conditions or reading reject it."""
         value: Value = self._readers[match.rule](match, context)
         return None if value is None else Candidate(match, match.start, match.end, value)
-
-
-def _report(on_timeout: Callable[[Rule, int], None], index: int, rule: Rule) -> None:
-    on_timeout(rule, index)
 
 
 def _place(candidate: Candidate) -> tuple[int, int, int]:
@@ -172,32 +174,30 @@ class _Recorder:
         self._folded = folded
         self._context = context
         self._lines = LineIndex(article.text)
-        self._sentences: dict[int, SentenceRef] = {}
+        self._last: SentenceRef | None = None
 
-    def record(self, candidates: Sequence[Candidate], types: Collection[str] | None) -> Iterator[Extraction]:
-        article, raw = self._article, self._article.text
-        for candidate in candidates:
-            if types is not None and candidate.type not in types:
-                continue
-            start, end = self._folded.raw_span(candidate.start, candidate.end)
-            line, column = self._lines.place(start)
-            text = raw[start:end]
-            yield Extraction(
-                source=article.source,
-                id=article.id,
-                type=candidate.type,
-                rule=candidate.rule.id,
-                text=text,
-                start=start,
-                end=end,
-                sentence=self._sentence(candidate.start),
-                value=candidate.value,
-                line=line,
-                column=column,
-                mention=mention_hash(article.source, article.id, candidate.type, start, end, text),
-                repeat=self._repeated(candidate.start),
-                v=RECORD_VERSION,
-            )
+    def record(self, candidate: Candidate) -> Extraction:
+        """The candidate as it stands in the article."""
+        article = self._article
+        start, end = self._folded.raw_span(candidate.start, candidate.end)
+        line, column = self._lines.place(start)
+        text = article.text[start:end]
+        return Extraction(
+            source=article.source,
+            id=article.id,
+            type=candidate.type,
+            rule=candidate.rule.id,
+            text=text,
+            start=start,
+            end=end,
+            sentence=self._sentence(candidate.start),
+            value=candidate.value,
+            line=line,
+            column=column,
+            mention=mention_hash(article.source, article.id, candidate.type, start, end, text),
+            repeat=self._repeated(candidate.start),
+            v=RECORD_VERSION,
+        )
 
     def sentences(self) -> list[SentenceRef]:
         """Every sentence of the article."""
@@ -212,10 +212,10 @@ class _Recorder:
 
     def _sentence(self, offset: int) -> SentenceRef:
         index = self._context.sentence_index(offset)
-        if index not in self._sentences:
+        if self._last is None or self._last.index != index:
             start, end = self._folded.raw_span(*self._context.sentence(offset))
-            self._sentences[index] = SentenceRef(index, start, end, self._article.text[start:end])
-        return self._sentences[index]
+            self._last = SentenceRef(index, start, end, self._article.text[start:end])
+        return self._last
 
     def _repeated(self, offset: int) -> bool:
         if not self._repeats:
@@ -229,11 +229,38 @@ class _Recorder:
     @cached_property
     def _repeats(self) -> set[int]:
         """Which paragraphs repeat an earlier one word for word, by index."""
-        seen: set[str] = set()
+        first: dict[int, Span] = {}  # by hash: the paragraphs themselves would be the article once more
         repeats = set()
+        text = self._context.text
         for index, span in enumerate(self._context.paragraphs):
-            paragraph = self._context.text[span.start : span.end]
-            if paragraph in seen:
+            paragraph = text[span.start : span.end]
+            start, end = first.setdefault(hash(paragraph), span)
+            if start < span.start and text[start:end] == paragraph:
                 repeats.add(index)
-            seen.add(paragraph)
         return repeats
+
+
+class _Recorded(Sequence[Extraction]):
+    """The extractions of an article, each made when it is asked for.
+
+    With their sentences they are several times the article, and whoever writes them needs one at a time.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], recorder: _Recorder) -> None:
+        self._candidates = candidates
+        self._recorder = recorder
+
+    def __len__(self) -> int:
+        return len(self._candidates)
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return map(self._recorder.record, self._candidates)
+
+    @overload
+    def __getitem__(self, index: int, /) -> Extraction: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[Extraction]: ...
+    def __getitem__(self, index: int | slice, /) -> Extraction | list[Extraction]:
+        if isinstance(index, slice):
+            return [self._recorder.record(candidate) for candidate in self._candidates[index]]
+        return self._recorder.record(self._candidates[index])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from io import BytesIO
+from itertools import islice
 
 import msgspec
 
 from vnparty_extract.records.result import Record, Result, records
 
 _ENCODER = msgspec.json.Encoder()
+_AT_ONCE = 1000
 
 
 def encode_lines(extractions: Iterable[Record]) -> bytes:
@@ -17,11 +20,14 @@ def encode_lines(extractions: Iterable[Record]) -> bytes:
 
     A lone surrogate, which UTF-8 cannot hold, is written as JSON's own escape (`\\ud83d`), so that it reads back.
     """
-    lines = list(extractions)
-    try:
-        return _ENCODER.encode_lines(lines)
-    except UnicodeEncodeError:
-        return b"".join(_escaped(line) for line in lines)
+    written = BytesIO()
+    source = iter(extractions)
+    while lines := list(islice(source, _AT_ONCE)):
+        try:
+            written.write(_ENCODER.encode_lines(lines))
+        except UnicodeEncodeError:
+            written.writelines(map(_escaped, lines))
+    return written.getvalue()
 
 
 def _escaped(line: Record) -> bytes:

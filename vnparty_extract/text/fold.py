@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ONE_TO_ONE = {
     "\N{LATIN CAPITAL LETTER ETH}": "Đ",
@@ -62,6 +65,8 @@ _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 # What makes a map necessary: a character that clusters, or two blanks in a row. Mostly it is the blanks alone.
 _CLUSTERING = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]")
 _BLANK_RUN = re.compile(f"[{_BLANKS}][{_BLANKS}]+")
+_BLOCK = 64 * 1024
+_BEFORE_BLANK = re.compile(f"(?<=[^{_BLANKS}{_INVISIBLE}])[ \n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,10 @@ class FoldedText:
 
     text: str
     raw: str
-    folded_at: tuple[int, ...] = ()
-    folded_to: tuple[int, ...] = ()
-    raw_at: tuple[int, ...] = ()
-    raw_to: tuple[int, ...] = ()
+    folded_at: Sequence[int] = ()
+    folded_to: Sequence[int] = ()
+    raw_at: Sequence[int] = ()
+    raw_to: Sequence[int] = ()
 
     def raw_start(self, offset: int) -> int:
         """Raw offset of the folded character at `offset`, where a span starts."""
@@ -116,6 +121,41 @@ def fold(raw: str) -> FoldedText:
     >>> fold("Ðảng uỷ, quý I").text
     'Đảng ủy, quý I'
     """
+    if len(raw) <= _BLOCK:
+        return _fold_block(raw)
+    return _fold_in_blocks(raw)
+
+
+def _cuts(raw: str) -> Iterator[int]:
+    """Where a long text may be cut into blocks: before a blank or line break that belongs to no cluster before it.
+
+    All of a long article folded at once takes several times its size; its blocks do not.
+    """
+    end = 0
+    while end < len(raw):
+        yield end
+        following = _BEFORE_BLANK.search(raw, end + _BLOCK)
+        end = following.start() if following else len(raw)
+    yield end
+
+
+def _fold_in_blocks(raw: str) -> FoldedText:
+    texts: list[str] = []
+    folded_at, folded_to, raw_at, raw_to = array("I"), array("I"), array("I"), array("I")
+    length = 0
+    for start, end in pairwise(_cuts(raw)):
+        block = _fold_block(raw[start:end])
+        folded_at.extend(length + offset for offset in block.folded_at)
+        folded_to.extend(length + offset for offset in block.folded_to)
+        raw_at.extend(start + offset for offset in block.raw_at)
+        raw_to.extend(start + offset for offset in block.raw_to)
+        length += len(block.text)
+        texts.append(block.text)
+    text = "".join(texts)
+    return FoldedText(raw if text == raw else text, raw, folded_at, folded_to, raw_at, raw_to)
+
+
+def _fold_block(raw: str) -> FoldedText:
     if not unicodedata.is_normalized("NFC", raw) or _CLUSTERING.search(raw):
         return _fold_reshaped(raw, _RESHAPED)
     if _BLANK_RUN.search(raw):
