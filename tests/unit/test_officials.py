@@ -7,7 +7,7 @@ from vnparty_extract.link.officials.grammar import PositionGrammar
 from vnparty_extract.link.officials.office import Office
 from vnparty_extract.link.officials.persons import _one_slip
 from vnparty_extract.link.officials.phrases import PhraseReader
-from vnparty_extract.link.officials.sightings import Surroundings
+from vnparty_extract.link.officials.surroundings import Surroundings
 from vnparty_extract.link.officials.wordlists import any_of, whole
 from vnparty_extract.model import Article, Extraction
 from vnparty_extract.packs import builtin_folder, load_packs, pack_files
@@ -71,12 +71,12 @@ def test_a_phrase_ends_where_the_position_does(text: str, expected: list[str]) -
 
 @pytest.mark.parametrize("text", ["Ban Bí thư họp", "Ủy ban Thường vụ Quốc hội", "Bộ trưởng các Bộ", "Đoàn đại biểu"])
 def test_no_head_inside_a_body_or_for_many(text: str) -> None:
-    assert PhraseReader(GRAMMAR, text).heads == []
+    assert PhraseReader(GRAMMAR, text).heads == {}
 
 
 def test_modifiers_and_deputies_belong_to_the_head() -> None:
     text = "ông A (nguyên Phó Bí thư), Tuấn-Phó Chủ tịch"
-    found = [text[head.start : head.end] for head in PhraseReader(GRAMMAR, text).heads]
+    found = [text[start:end] for start, end in PhraseReader(GRAMMAR, text).heads.items()]
     assert found == ["nguyên Phó Bí thư", "Phó Chủ tịch"]
 
 
@@ -94,7 +94,7 @@ def test_modifiers_and_deputies_belong_to_the_head() -> None:
 )
 def test_lead(before: str, honorific: str | None, rank: str | None) -> None:
     text = f"{before}Trần Văn Năm"
-    start, found, found_rank = SURROUNDINGS.lead(text, len(before))
+    start, found, found_rank = SURROUNDINGS.lead(text, text.lower(), len(before))
     assert (found, found_rank) == (honorific, rank)
     assert (start < len(before)) == (honorific is not None or rank is not None)
 

@@ -6,44 +6,40 @@ What each list is for stands beside it in the pack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from vnparty_extract.link.officials.wordlists import any_of, whole, words
+import ahocorasick
+
+from vnparty_extract.link.officials.wordlists import Phrases, any_of, beginnings, whole, words
 from vnparty_extract.model import Lists
 
 _WORD_END = re.compile(r"[\w.]*$")
 _LONGEST_BEFORE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A head where it stands: the phrase starts at its modifier, the words after it are read from `end`."""
-
-    start: int
-    end: int
-
-
 class PositionGrammar:
     """The word lists of the packs, made ready once."""
 
     def __init__(self, lists: Lists) -> None:
-        def of(name: str) -> re.Pattern[str]:
-            return whole(words(lists, name))
+        def of(name: str) -> Phrases:
+            return Phrases(words(lists, name))
 
         self._none = frozenset(words(lists, "not-heads"))
-        # One tree and no `(?<!\w)` in front: so the scan skips at its quickest to a first letter of a head.
-        self.heads = re.compile(rf"{any_of([*words(lists, 'heads'), *self._none])}(?!\w)")
+        self._heads = ahocorasick.Automaton()
+        for head in [*words(lists, "heads"), *self._none]:
+            self._heads.add_word(head, len(head))
+        self._heads.make_automaton()
         self._many = re.compile(rf" {any_of(words(lists, 'many'))} ")
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
+        self._before_head = tuple(self._before_heads)
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
         self.inner = frozenset(words(lists, "inner-words"))
         self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
+        self.joint_beginnings = beginnings(words(lists, "joints"))
         self.posted = of("posted")
         self.trailing = frozenset(words(lists, "trailing-words"))
         self.abbreviations = frozenset(words(lists, "abbreviations"))
-        self.levels = whole(words(lists, "levels"))
+        self.levels = of("levels")
         self.sentence_starts = of("sentence-starts")
         self.opening = frozenset(words(lists, "opening-words"))
         self.opening_heads = re.compile(rf"(?<!\w){any_of(words(lists, 'opening-heads'))}$")
@@ -65,15 +61,29 @@ class PositionGrammar:
         self.paired_bodies = whole(words(lists, "paired-bodies"))
         self.breaks_and = whole(words(lists, "after-and"))
 
-    def head_starts(self, lower: str) -> Iterator[Head]:
-        """The heads of a text with their modifiers: `nguyên Phó Bí thư`."""
-        for match in self.heads.finditer(lower):
-            start, end = match.span()
-            if (start > 0 and lower[start - 1].isalnum()) or match[0] in self._none:
-                continue
+    def heads(self, lower: str) -> dict[int, int]:
+        """The heads of a text in order, where each starts and ends: `nguyên Phó Bí thư` starts at its modifier."""
+        heads: dict[int, int] = {}
+        for start, end in self._head_words(lower):
             # `Bộ trưởng các Bộ`: many persons, none of them named here.
-            if not self._many.match(lower, end):
-                yield Head(self._with_modifiers(lower, start), end)
+            if lower[start:end] not in self._none and not self._many.match(lower, end):
+                heads[self._with_modifiers(lower, start)] = end
+        return heads
+
+    def _head_words(self, lower: str) -> list[tuple[int, int]]:
+        """The whole words of heads; of two that share a letter the one that starts first, of those the longer."""
+        found: list[tuple[int, int]] = []
+        if not self._heads:
+            return found
+        for last, length in self._heads.iter(lower):
+            start, end = last + 1 - length, last + 1
+            if lower[end : end + 1].isalnum() or (start and lower[start - 1].isalnum()):
+                continue
+            while found and found[-1][0] >= start:
+                found.pop()
+            if not found or found[-1][1] <= start:
+                found.append((start, end))
+        return found
 
     def _in_compound(self, lower: str, word: re.Match[str]) -> bool:
         """`chính quyền tân Tổng thống`: the word belongs to what stands before it."""
@@ -81,7 +91,7 @@ class PositionGrammar:
         return f"{before} {word[0]}" in self._none
 
     def _with_modifiers(self, lower: str, start: int) -> int:
-        while start > 1 and lower[start - 1] == " ":
+        while start > 1 and lower[start - 1] == " " and lower.endswith(self._before_head, 0, start - 1):
             before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
             # `Tuấn-Phó Bí thư`, `(nguyên Bí thư`
             word = _WORD_END.search(lower, before, start - 1)

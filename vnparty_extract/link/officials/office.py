@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 
 from vnparty_extract.link.officials.persons import Person
 from vnparty_extract.link.officials.phrases import PhraseReader
 from vnparty_extract.link.officials.sightings import Sighting
-from vnparty_extract.link.officials.wordlists import any_of, whole, words
+from vnparty_extract.link.officials.wordlists import any_of, last_words, whole, word_before, words
 from vnparty_extract.model import Lists
 
 _REACH = 160
@@ -35,12 +37,16 @@ class Office:
         begins = rf"(?:{modifiers} )*(?:{deputies} )?"
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
         self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
-        self._given_to = re.compile(rf" {any_of(words(lists, 'given-to'))} $")
+        self.given_to = re.compile(rf" {any_of(words(lists, 'given-to'))} $")
+        self.given_to_ends = last_words(words(lists, "given-to"))
         assigning, ranks = any_of(words(lists, "assigning")), any_of(rank.lower() for rank in words(lists, "ranks"))
-        self._assigning = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?:{ranks},[^\S\n]+)?$")
-        self._commissioning = re.compile(rf"[^\S\n]+{assigning}[^\S\n]+{ranks}(?!\w)")
+        self.assigning = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?:{ranks},[^\S\n]+)?$")
+        self.commissioning = re.compile(rf"[^\S\n]+{assigning}[^\S\n]+{ranks}(?!\w)")
 
-    def is_office(self, position: str) -> bool:
+        # The same positions come again and again.
+        self.is_office = lru_cache(maxsize=4096)(self._is_office)
+
+    def _is_office(self, position: str) -> bool:
         """Whether a position is one of Party, State, army, mass organisation or state enterprise."""
         lower = position.lower()
         if self._bound.match(lower) or (self._business.match(lower) and self._sport.search(lower)):
@@ -49,37 +55,49 @@ class Office:
             return True
         return self._state.search(lower) is not None
 
-    def holds(self, person: Person, offices: Mapping[int, Sequence[str]]) -> bool:
-        """Whether any sighting of the person stands with an office (by candidate start) or a rank."""
+    def holds(self, person: Person, offices: Sequence[Sequence[str]]) -> bool:
+        """Whether any sighting of the person stands with an office (given for each) or a rank."""
         return any(
             sighting.service
             or (sighting.listed_as is not None and self.is_office(sighting.listed_as))
-            or any(map(self.is_office, offices[sighting.candidate.start]))
-            for sighting in person.sightings
+            or any(map(self.is_office, positions))
+            for sighting, positions in zip(person.sightings, offices, strict=True)
         )
 
-    def seats(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
-        """Whether a verb gives an office: `A được bầu giữ chức Chủ tịch …`, `Chủ tịch xã là ông A`, `A là đại tá`."""
-        if self._commissioning.match(text[sighting.end : sighting.end + _LONGEST_RANK].lower()):
-            return True
-        return self._given_after(sighting, following, text, phrases) or self._given_before(sighting, text, phrases)
 
-    def _given_after(self, sighting: Sighting, following: int, text: str, phrases: PhraseReader) -> bool:
-        start = after_bracket(text, sighting.end)
-        end = min(following, start + _REACH)
-        if inside := _INSIDE_BRACKET.match(text, start, end):
+class Seats:
+    """Finds the verbs of an article that give an office."""
+
+    def __init__(self, office: Office, text: str, phrases: PhraseReader, starts: Sequence[int]) -> None:
+        self._office, self._text, self._phrases = office, text, phrases
+        self._starts = starts
+
+    def gives(self, sighting: Sighting) -> bool:
+        """Whether a verb does: `A được bầu giữ chức Chủ tịch …`, `Chủ tịch xã là ông A`, `A là đại tá`."""
+        if self._office.commissioning.match(self._phrases.lower, sighting.end, sighting.end + _LONGEST_RANK):
+            return True
+        return self._after(sighting) or self._before(sighting)
+
+    def _after(self, sighting: Sighting) -> bool:
+        start = after_bracket(self._text, sighting.end)
+        end = min(self._next_name(start), start + _REACH)
+        if inside := _INSIDE_BRACKET.match(self._text, start, end):
             end = inside.end()  # `ông A (cháu ông B) là …`: not B
-        for head in phrases.heads_between(start, end):
-            if _CLAUSE_END.search(text, start, head.start):
+        for head in self._phrases.heads_between(start, end):
+            if _CLAUSE_END.search(self._text, start, head):
                 return False
-            if self._assigning.search(text[max(start, head.start - 24) : head.start].lower()):
-                return self.is_office(text[head.start : head.end + 40].split(",", maxsplit=1)[0])
+            if self._office.assigning.search(self._phrases.lower, max(start, head - 24), head):
+                title = self._text[head : self._phrases.heads[head] + 40]
+                return self._office.is_office(title.split(",", maxsplit=1)[0])
         return False
 
-    def _given_before(self, sighting: Sighting, text: str, phrases: PhraseReader) -> bool:
-        link = self._given_to.search(text[max(0, sighting.start - _LINK) : sighting.start])
-        if link is None:
+    def _next_name(self, start: int) -> int:
+        following = bisect_left(self._starts, start)
+        return self._starts[following] if following < len(self._starts) else len(self._text)
+
+    def _before(self, sighting: Sighting) -> bool:
+        lower = self._phrases.lower
+        if word_before(lower, sighting.start) not in self._office.given_to_ends:
             return False
-        end = sighting.start - len(link[0])
-        heads = phrases.heads_between(end - _REACH, end)
-        return any((chain := phrases.chain_at(head.start, end)) and chain.end == end for head in heads)
+        link = self._office.given_to.search(self._text, max(0, sighting.start - _LINK), sighting.start)
+        return link is not None and self._phrases.chain_ending(link.start() - _REACH, link.start()) is not None

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vnparty_extract.link.officials.sightings import Sighting
+from vnparty_extract.link.officials.sightings import Sighting, title_head
 from vnparty_extract.link.officials.wordlists import bare
 
 _LONG_ENOUGH_FOR_A_SLIP = 8
@@ -25,16 +25,16 @@ class Person:
     @property
     def canonical(self) -> str:
         """The fullest name in its usual spelling: by the mentions with a position first; the earlier one of equals."""
-        longest = max(len(sighting.name.split()) for sighting in self.sightings)
+        longest = max(len(item.key) for item in self.sightings)
         spellings: Counter[str] = Counter()
         for item in self.sightings:
-            if len(item.name.split()) == longest:
+            if len(item.key) == longest:
                 spellings[item.name] += _TITLED_WEIGHT if item.positions else 1
         return max(spellings, key=lambda name: spellings[name])
 
     def titles(self, text: str) -> set[str]:
         """The heads of all positions: `bí thư`, `phó chủ`."""
-        return {title for item in self.sightings for title in item.heads(text)}
+        return {title_head(title) for item in self.sightings for title in item.titles(text)}
 
     def sex(self, male: frozenset[str], female: frozenset[str]) -> str | None:
         """`m` or `f` by the honorifics; None where they say nothing or both."""
@@ -46,9 +46,8 @@ class Person:
 class Identity:
     """Groups sightings into persons; short names go to the nearest person who may bear them."""
 
-    def __init__(self, male: Iterable[str], female: Iterable[str], foreign: Iterable[str]) -> None:
+    def __init__(self, male: Iterable[str], female: Iterable[str]) -> None:
         self._male, self._female = frozenset(male), frozenset(female)
-        self._foreign_rules = frozenset(foreign)
 
     def persons(self, sightings: Sequence[Sighting], text: str) -> list[Person]:
         """The persons of an article, in the order of their first full mention."""
@@ -56,8 +55,10 @@ class Identity:
         short = [item for item in sightings if item.is_short]
         people: dict[tuple[str, ...], Person] = {}
         for sighting in full:
-            key = _key(sighting.name)
-            people.setdefault(key, Person(key)).sightings.append(sighting)
+            person = people.get(sighting.key)
+            if person is None:
+                person = people[sighting.key] = Person(sighting.key)
+            person.sightings.append(sighting)
         persons = self._joined(list(people.values()), text)
         by_last: dict[str, list[Person]] = defaultdict(list)
         for person in persons:
@@ -66,14 +67,13 @@ class Identity:
         for sighting in short:
             owner = self._owner(sighting, by_last)
             if owner is None:
-                key = _key(sighting.name)
-                owner = Person(key)
+                owner = Person(sighting.key)
                 persons.append(owner)
-                for syllable in set(key):
+                for syllable in set(sighting.key):
                     by_last[syllable].append(owner)
             owner.sightings.append(sighting)
         for person in persons:
-            person.sightings.sort(key=lambda item: item.candidate.start)
+            person.sightings.sort(key=_place)
         return persons
 
     def _joined(self, persons: list[Person], text: str) -> list[Person]:
@@ -87,7 +87,7 @@ class Identity:
             owner = next((other for other in spellings if _agree(person, other, text)), None)
             if owner is None and (bearer := given.get(person.key)) and _titles_agree(person, bearer, text):
                 owner = bearer  # `bà Kim Thoa`, not of the family Kim
-            is_foreign = self._is_foreign(person)
+            is_foreign = _is_foreign(person)
             if owner is None and is_foreign:
                 owner = next((other for other in foreign if self._same(person, other)), None)
             if owner is not None:
@@ -107,17 +107,14 @@ class Identity:
         one, two = " ".join(person.key), " ".join(other.key)
         return min(len(one), len(two)) >= _LONG_ENOUGH_FOR_A_SLIP and _one_slip(one, two)
 
-    def _is_foreign(self, person: Person) -> bool:
-        return any(item.candidate.rule.name in self._foreign_rules for item in person.sightings)
-
     def _owner(self, sighting: Sighting, by_syllable: dict[str, list[Person]]) -> Person | None:
-        key = _key(sighting.name)
+        key = sighting.key
         sex = self._sex_of(sighting)
         able = [
             person
             for person in by_syllable.get(key[-1], ())
             if (
-                (person.key[-len(key) :] == key or (self._is_foreign(person) and _contains(person.key, key)))
+                (person.key[-len(key) :] == key or (_is_foreign(person) and _contains(person.key, key)))
                 and None in (sex, known := person.sex(self._male, self._female))
             )
             or (person.key[-len(key) :] == key and sex == known)
@@ -133,6 +130,10 @@ class Identity:
         return "f" if sighting.honorific in self._female else None
 
 
+def _place(sighting: Sighting) -> int:
+    return sighting.candidate.start
+
+
 def _distance(person: Person, at: int) -> tuple[bool, int]:
     """Nearest before, else nearest after."""
     before = [at - item.candidate.start for item in person.sightings if item.candidate.start < at]
@@ -141,8 +142,8 @@ def _distance(person: Person, at: int) -> tuple[bool, int]:
     return True, min(item.candidate.start - at for item in person.sightings)
 
 
-def _key(name: str) -> tuple[str, ...]:
-    return tuple(name.casefold().replace("’", "'").split())
+def _is_foreign(person: Person) -> bool:
+    return any(item.is_foreign for item in person.sightings)
 
 
 def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

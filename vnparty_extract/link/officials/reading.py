@@ -8,12 +8,12 @@ units and the lower-case words of `inner-words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from vnparty_extract.link.officials.grammar import Head, PositionGrammar
-from vnparty_extract.model import Span
+from vnparty_extract.link.officials.grammar import PositionGrammar
 
-TOKEN = re.compile(r"[^\S\n]*(?:([^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
+TOKEN = re.compile(r"[^\S\n]*(?:((\w+)[^\s,;:()\[\]\"“”…!?/]*|[^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
+"""A word (its letters up to the first mark inside it apart) or a mark of punctuation, with the blanks before."""
 DASHES = "-–—"
 _DASH_WORDS = frozenset(DASHES)
 _QUOTES = "'’‘"
@@ -24,50 +24,44 @@ _GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
 
 
 class PhraseReading:
-    """One position being read."""
+    """Reads one position after the other of an article; what it keeps is of the position at hand."""
 
-    def __init__(
-        self, grammar: PositionGrammar, text: str, lower: str, heads: Mapping[int, Head], head: Head, limit: int
-    ) -> None:
+    def __init__(self, grammar: PositionGrammar, text: str, lower: str, heads: Mapping[int, int]) -> None:
         self._grammar, self._text, self._lower, self._heads = grammar, text, lower, heads
-        self._limit = limit
-        self._head = head
-        self._previous = lower[head.start : head.end].rpartition(" ")[2]
-        self._open = self._previous in grammar.opening or self._opens_silently(head, lower, text)
-        self._end = head.end
-        self._after_place = False
-        self._place_closed = False  # by a place of the country, which ends a body; a foreign one may go on
+        self._end = 0
 
-    def _opens_silently(self, head: Head, lower: str, text: str) -> bool:
-        follows = text[head.end + 1 : head.end + 2].isupper()
-        return follows and self._grammar.opening_heads.search(lower, head.start, head.end) is not None
-
-    def end(self) -> int:
-        """Where the phrase ends, without the small words it cannot end in."""
-        for start, end in self._words():
-            step = self._step(start, end)
+    def end(self, start: int, limit: int) -> int:
+        """Where the phrase whose head starts here ends, without the small words it cannot end in."""
+        self._begin(start, limit)
+        while self._end < limit and (token := TOKEN.match(self._text, self._end, limit)):
+            mark = token[3] or (token[1] if token[1] in _DASH_WORDS else None)
+            if mark is not None:
+                # Commas, dashes and brackets are passed where they belong to a body's name.
+                passed = self._past_mark(token.end() - 1, mark)
+                if passed is None:
+                    break
+                self._end = passed
+                continue
+            step = self._step(token)
             if step is None:
                 break
-            self._previous = self._lower[start:step]
+            self._previous = self._lower[token.start(1) : step]
             self._end = step
             if self._stopped(step):
                 break
         return self._trimmed()
 
-    def _words(self) -> Iterator[Span]:
-        """Words from the head on; commas, dashes and brackets are passed where they belong to a body's name."""
-        while self._end < self._limit:
-            token = TOKEN.match(self._text, self._end, self._limit)
-            if token is None:
-                return
-            mark = token[2] or (token[1] if token[1] in _DASH_WORDS else None)
-            if mark is None:
-                yield Span(token.start(1), self._before_glued_head(*token.span(1)))
-                continue
-            passed = self._past_mark(token.end() - 1, mark)
-            if passed is None:
-                return
-            self._end = passed
+    def _begin(self, start: int, limit: int) -> None:
+        self._start, self._limit = start, limit
+        self._head_end = self._end = self._heads[start]
+        self._previous = self._lower[start : self._end].rpartition(" ")[2]
+        self._open = self._previous in self._grammar.opening or self._opens_silently()
+        self._after_place = False
+        self._place_closed = False  # by a place of the country, which ends a body; a foreign one may go on
+
+    def _opens_silently(self) -> bool:
+        follows = self._text[self._end + 1 : self._end + 2].isupper()
+        return follows and self._grammar.opening_heads.search(self._lower, self._start, self._end) is not None
 
     def _past_mark(self, start: int, mark: str) -> int | None:
         """Where to go on after a mark of punctuation; None where it ends the position."""
@@ -101,14 +95,14 @@ class PhraseReading:
     def _whole_place(self, start: int) -> bool:
         """`xã Tân Lập, Đan Phượng`: a commune's district, and nothing after it."""
         place = self._grammar.places.match(self._text, start, self._limit)
-        level = self._grammar.levels.search(self._text, self._head.end, self._end)
+        level = self._grammar.levels.search(self._text, self._head_end, self._end)
         if place is None or level is None:
             return False
         return not self._text[place.end() : place.end() + 1].strip(",.;)")
 
     def _below_body(self) -> bool:
         """Whether the phrase so far is a part of something: `Trưởng phòng Công chức, Sở Nội vụ`."""
-        return self._grammar.parts.search(self._lower, self._head.start, self._end) is not None
+        return self._grammar.parts.search(self._lower, self._start, self._end) is not None
 
     def _dash_of_body(self, end: int) -> bool:
         """`Bộ Giao thông – Vận tải`: capitals on both sides inside a body, and no new head."""
@@ -132,22 +126,26 @@ class PhraseReading:
             end -= 1
         return end
 
-    def _step(self, start: int, end: int) -> int | None:
+    def _step(self, token: re.Match[str]) -> int | None:
         """The end of the word, place or body word here; None where the phrase is over."""
+        start, end = token.span(1)
+        letters = self._lower[start : token.end(2)] if token[2] else ""
+        if len(letters) < end - start:
+            end = self._before_glued_head(start, end)
         small = self._text[start].islower()
         word = self._lower[start:end].rstrip(".")
-        if start == end or self._text[start] in _QUOTES or self._ends_before(start, end, word):
+        if start == end or self._text[start] in _QUOTES or self._ends_before(start, end, word, letters):
             return None
         if self._place_closed and small and word not in self._grammar.after_places:
             return None
         self._after_place = self._place_closed = False
-        if not small and (place := self._place_end(start)) is not None:
+        if not small and (place := self._place_end(start, letters)) is not None:
             return place
         if word in self._grammar.conjunctions:
             return end if self._goes_on_after_and(end) else None
         if word[:1].isdigit():
             return end if self._numbers(end, word) else None
-        body = self._body_end(start)
+        body = self._body_end(start, letters)
         if body is None and small and not self._open and word not in self._grammar.inner:
             return None
         return body or end
@@ -160,47 +158,48 @@ class PhraseReading:
             return False
         return self._text[end : end + 1] in _MARKS_AFTER_NUMBER or self._is_stop(end + 1)
 
-    def _ends_before(self, start: int, end: int, word: str) -> bool:
-        # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
+    def _ends_before(self, start: int, end: int, word: str, letters: str) -> bool:
         upper = self._text[start].isupper()
+        # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
         if self._after_place and (word in self._grammar.possessives or (upper and self._opens_anew(start))):
             return True
-        if upper and start in self._heads and self._grammar.complete.search(self._lower, self._head.start, self._end):
+        if upper and start in self._heads and self._grammar.complete.search(self._lower, self._start, self._end):
             return True
         if self._text[start].islower():
-            return self._leads_to_another(start, end, word) or self._is_stop(start)
-        return self._grammar.sentence_starts.match(self._text, start) is not None
+            stops = letters in self._grammar.stops.beginnings
+            return self._leads_to_another(start, end, word, letters) or (stops and self._is_stop(start))
+        starts = self._grammar.sentence_starts
+        return letters in starts.beginnings and starts.match(self._text, start) is not None
 
     def _opens_anew(self, start: int) -> bool:
         """A head or a body after a place: `… Hà Nội Ban cán sự …`, the stop lost."""
         body = self._grammar.bodies.match(self._lower, start, self._limit)
         return start in self._heads or (self._place_closed and body is not None)
 
-    def _leads_to_another(self, start: int, end: int, word: str) -> bool:
+    def _leads_to_another(self, start: int, end: int, word: str, letters: str) -> bool:
         """`Giám đốc của Tổng thống A`, `Bộ trưởng kiêm Phó Trưởng ban`: a head of its own follows."""
-        joint = self._grammar.joints.match(self._lower, start, self._limit)
-        return (joint is not None and joint.end() in self._heads) or (
-            word in self._grammar.possessives and end + 1 in self._heads
-        )
+        if letters in self._grammar.joint_beginnings:
+            joint = self._grammar.joints.match(self._lower, start, self._limit)
+            if joint is not None and joint.end() in self._heads:
+                return True
+        return word in self._grammar.possessives and end + 1 in self._heads
 
-    def _place_end(self, start: int) -> int | None:
+    def _place_end(self, start: int, letters: str) -> int | None:
         """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
-        end = self._known_place_end(start)
-        self._after_place = end is not None
-        return end
-
-    def _known_place_end(self, start: int) -> int | None:
-        place = self._grammar.places.match(self._text, start, self._limit)
+        places, countries = self._grammar.places, self._grammar.countries
+        place = places.match(self._text, start, self._limit) if letters in places.beginnings else None
         if place is not None:
             self._open, self._place_closed = False, True
-            return place.end()
-        country = self._grammar.countries.match(self._text, start, self._limit)
-        return country.end() if country else None
+        elif letters in countries.beginnings:
+            place = countries.match(self._text, start, self._limit)
+        self._after_place = place is not None
+        return place.end() if place else None
 
-    def _body_end(self, start: int) -> int | None:
+    def _body_end(self, start: int, letters: str) -> int | None:
         """A word that opens a body or closes it, the longer of the two."""
-        closer = self._grammar.closers.match(self._lower, start, self._limit)
-        body = self._grammar.bodies.match(self._lower, start, self._limit)
+        closers, bodies = self._grammar.closers, self._grammar.bodies
+        closer = closers.match(self._lower, start, self._limit) if letters in closers.beginnings else None
+        body = bodies.match(self._lower, start, self._limit) if letters in bodies.beginnings else None
         if closer is not None and (body is None or closer.end() >= body.end()):
             self._open = False
             return closer.end()
@@ -213,9 +212,7 @@ class PhraseReading:
         stop = self._grammar.stops.match(self._lower, start, self._limit)
         if stop is None:
             return False
-        if stop[0] in self._grammar.located and self._grammar.posted.search(
-            self._lower, self._head.start, self._head.end
-        ):
+        if stop[0] in self._grammar.located and self._grammar.posted.search(self._lower, self._start, self._head_end):
             return False
         if stop[0] in self._grammar.in_charge and self._text[stop.end() + 1 : stop.end() + 2].isupper():
             return False
@@ -229,7 +226,7 @@ class PhraseReading:
     def _opens_subject(self, start: int) -> bool:
         """`Ban Chỉ đạo Trung ương về phòng, chống tham nhũng`: `về` and what the body deals with are its name."""
         after_body = not self._grammar.about.isdisjoint((self._previous, self._previous.rpartition(" ")[2]))
-        self._open = after_body and self._grammar.about_bodies.search(self._lower, self._head.end, start) is not None
+        self._open = after_body and self._grammar.about_bodies.search(self._lower, self._head_end, start) is not None
         return self._open
 
     def _goes_on_after_and(self, end: int) -> bool:
@@ -253,15 +250,13 @@ class PhraseReading:
 
     def _trimmed(self) -> int:
         end = self._end
-        while end > self._head.end:
-            shorter = self._text[self._head.start : end].rstrip(f" .,(&{DASHES}")
-            end = self._head.start + len(shorter)
-            if (
-                self._text[end - 1] == ")"
-            ):  # `Chủ tịch Phòng Thương mại và Công nghiệp (VCCI)`: an acronym, kept as written
-                break
-            last = self._lower[self._head.start : end].rpartition(" ")[2]
+        while end > self._head_end:
+            shorter = self._text[self._start : end].rstrip(f" .,(&{DASHES}")
+            end = self._start + len(shorter)
+            if self._text[end - 1] == ")":
+                break  # `Chủ tịch Phòng Thương mại và Công nghiệp (VCCI)`: an acronym, kept as written
+            last = self._lower[self._start : end].rpartition(" ")[2]
             if last not in self._grammar.trailing or self._text[end - len(last)].isupper():
                 break
             end -= len(last)
-        return max(end, self._head.end)
+        return max(end, self._head_end)

@@ -10,6 +10,9 @@ from typing import Any
 
 from vnparty_extract.model import Lists
 
+_LETTERS = re.compile(r"\W")
+_LONGEST_WORD = 14
+
 
 def any_of(surfaces: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, with shared beginnings factored out; none matches nothing.
@@ -50,6 +53,39 @@ def words(lists: Lists, name: str) -> Mapping[str, str]:
 def whole(surfaces: Iterable[str]) -> re.Pattern[str]:
     """Any of the words, with no letter on either side; for `match` at a place and `finditer` over a text."""
     return re.compile(rf"(?<!\w){any_of(surfaces)}(?!\w)")
+
+
+class Phrases:
+    """Some phrases, for `match` at a place, and the words they begin with: most words of a text begin none of them."""
+
+    __slots__ = ("beginnings", "match", "search")
+
+    def __init__(self, surfaces: Iterable[str]) -> None:
+        phrases = list(surfaces)
+        pattern = whole(phrases)
+        self.match, self.search = pattern.match, pattern.search
+        self.beginnings = beginnings(phrases)
+
+
+def beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words in small letters; an empty one for a phrase that begins with a mark."""
+    return frozenset(_LETTERS.split(phrase.lower(), maxsplit=1)[0] for phrase in phrases)
+
+
+def last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The last words as `word_before` reads them: `đồng chí` gives `chí`."""
+    return frozenset(word_before(phrase.lower(), len(phrase)) for phrase in phrases)
+
+
+def word_before(lower: str, end: int) -> str:
+    """The word before a place, marks passed: `chí` of `các đồng chí: `, `ts` of `pgs.ts `.
+
+    To look it up among the last words of phrases costs far less than to search for the phrases.
+    """
+    before = lower[end - _LONGEST_WORD if end > _LONGEST_WORD else 0 : end].rstrip(" .,:")
+    if "." in before:
+        before = before.replace(".", " ")
+    return before.rpartition(" ")[2]
 
 
 @lru_cache(maxsize=4096)
