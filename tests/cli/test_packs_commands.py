@@ -310,3 +310,13 @@ def test_extract_ends_with_2_where_a_named_pack_gives_nothing(folder: Path, dama
     assert run.exit_code == code
     assert "courses.toml:" in run.stderr
     assert run.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+def test_a_loop_of_links_costs_itself_only(folder: Path, command: str) -> None:
+    (folder / "loop.toml").symlink_to("loop.toml")
+    run = vnparty("packs", command, ".")
+    assert run.exit_code == 1
+    assert not isinstance(run.exception, RuntimeError)
+    assert "P001" in run.output
+    assert "2 examples" in run.output

@@ -67,7 +67,7 @@ def test_no_line_of_a_pack_commands_the_terminal(environment: dict[str, str], tm
 
 def test_an_article_can_be_typed(environment: dict[str, str], pack: Path, tmp_path: Path) -> None:
     command = ["extract", "-", "--no-builtin", "--pack", str(pack)]
-    code, shown = on_a_terminal(command, environment, tmp_path, "Có 12 hộ.\n\x04\x04".encode())
+    code, shown = on_a_terminal(command, environment, tmp_path, "Có 12 hộ.\n\x04".encode())
     assert code == 0
     assert '"text":"12"' in shown
 

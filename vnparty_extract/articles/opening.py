@@ -100,6 +100,8 @@ def read_whole(source: Source, max_bytes: int) -> bytes:
             left -= len(piece)
             if left < 0:
                 raise _too_large(source, max_bytes)
+            if len(piece) < _PIECE:  # the end; one more read, and a terminal would wait for a second Ctrl-D
+                break
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 

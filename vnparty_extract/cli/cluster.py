@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from vnparty_extract.cli.inputs import Inputs
 from vnparty_extract.errors import Problem, UsageError
@@ -30,7 +30,7 @@ def extract_on_spark(
         advice = "pip install 'vnparty-extract[spark]', and install a Java runtime"
         raise UsageError(Problem("error", "U005", f"Spark is not installed: {error}", advice=advice)) from error
     options = inputs.options
-    settings = Settings(tuple(str(Path(pack).resolve()) for pack in packs), builtin, types or None)
+    settings = Settings(tuple(os.path.realpath(pack) for pack in packs), builtin, types or None)
     job = Job(
         inputs.paths[0],
         output,

@@ -46,11 +46,18 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", " ", text)
 
 
+class _Archive(zipfile.ZipFile):
+    """An archive that is complete once it is closed, and never by being forgotten, as after a full disk."""
+
+    def __del__(self) -> None:
+        """Write nothing."""
+
+
 class BratSink:
     """A ZIP archive; its entries bear no time, so that the same articles give the same bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
+        self._archive = _Archive(stream, "w", zipfile.ZIP_DEFLATED)
         self._names: set[str] = set()
         self._types = set(CORE_TYPES)
 

@@ -45,6 +45,10 @@ class ParquetSink:
             self._write_group()
         self._writer.close()
 
+    def __del__(self) -> None:
+        """Given up, as after a full disk: the writer is not to add a footer to what is closed by now."""
+        self._writer.is_open = False
+
     def _write_group(self) -> None:
         self._writer.write_table(_table(b"".join(self._chunks)))
         self._chunks.clear()

@@ -6,10 +6,11 @@ The standard module in one transaction a batch: a library that commits in small 
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -112,6 +113,16 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFD", text.lower()).translate(_PLAIN)
 
 
+@contextmanager
+def _disk() -> Iterator[None]:
+    """A full or failing disk as an `OSError`, as every other file says it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        number = errno.ENOSPC if error.sqlite_errorcode == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, str(error)) from error
+
+
 class SqliteSink:
     """A database in the file that the stream is open on; one that is no file is filled at the end."""
 
@@ -125,8 +136,9 @@ class SqliteSink:
             self._folder = TemporaryDirectory()
             self._path = Path(self._folder.name, "records.db")
         self._database = sqlite3.connect(self._path, isolation_level=None)
-        self._database.executescript(_SCHEMA)
-        self._database.execute("BEGIN")
+        with _disk():
+            self._database.executescript(_SCHEMA)
+            self._database.execute("BEGIN")
         self._articles = self._sentences = 0
         self._keys: dict[str, dict[str, None]] = {
             type_: dict.fromkeys(columns) for type_, columns in VALUE_KEYS.items()
@@ -134,7 +146,10 @@ class SqliteSink:
 
     def write(self, chunk: bytes) -> None:
         """Add one article."""
-        row = _DECODER.decode(chunk)
+        with _disk():
+            self._add(_DECODER.decode(chunk))
+
+    def _add(self, row: _Row) -> None:
         self._articles += 1
         first = self._sentences + 1
         self._sentences += len(row.sentences)
@@ -158,7 +173,7 @@ class SqliteSink:
 
     def close(self) -> None:
         """Add views, indexes and search; the database is then complete."""
-        with closing(self._database) as database:
+        with _disk(), closing(self._database) as database:
             for type_, names in self._keys.items():
                 database.execute(view(type_, names))
             database.execute("COMMIT")

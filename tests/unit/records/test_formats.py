@@ -1,9 +1,11 @@
 """Every output format holds what the records hold."""
 
 import csv
+import gc
 import io
 import json
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -200,6 +202,19 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path, name: str) -> None
     if name == "parquet":
         pytest.importorskip("pyarrow", reason="needs the extra tables")
     assert write(tmp_path / "1", name).read_bytes() == write(tmp_path / "2", name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["brat", "parquet", "sqlite"])
+def test_a_sink_given_up_says_and_writes_nothing(name: str, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a full disk leaves: a sink that is never closed, over a file that is."""
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+    with out.open("wb") as stream:
+        sink = FORMATS[name].open_sink(stream)
+        sink.write(FORMATS[name].encode(RESULTS[0]))
+    del sink
+    gc.collect()
+    assert not said
 
 
 def test_a_format_whose_extra_is_missing_says_which() -> None:

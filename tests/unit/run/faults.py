@@ -13,7 +13,11 @@ from vnparty_extract.records.formats import Result
 
 
 class Faulty:
-    """No extractions; a text `fail`, `hang`, `stuck` (deaf to alarms), `memory`, `die`, `die once:FILE` does it."""
+    """No extractions; a text `fail`, `hang`, `stuck` (deaf to alarms), `memory`, `die` (killed), `exit` does it.
+
+    `die once:FILE` dies the first time only, `memory once:FILE` has too little in the first process only; `exit:FILE`
+    adds a letter to the file each time.
+    """
 
     def analyse_all(self, articles: Sequence[Article], on_timeout: Any, **segments: bool) -> list[Result]:
         return [self._analyse(article) for article in articles]
@@ -27,10 +31,14 @@ class Faulty:
         if text == "stuck":
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
             time.sleep(60)
-        if text == "memory":
+        if text == "memory" or (text.startswith("memory once:") and first_process(Path(text.partition(":")[2]))):
             raise MemoryError
         if text == "die" or (text.startswith("die once:") and first_time(Path(text.partition(":")[2]))):
             os.kill(os.getpid(), signal.SIGKILL)
+        if text.startswith("exit:"):
+            with Path(text.partition(":")[2]).open("a") as times:
+                times.write("x")
+            os._exit(3)
         return Result(article, [])
 
 
@@ -40,6 +48,12 @@ def first_time(mark: Path) -> bool:
     except FileExistsError:
         return False
     return True
+
+
+def first_process(mark: Path) -> bool:
+    if first_time(mark):
+        mark.write_text(str(os.getpid()))
+    return mark.read_text() == str(os.getpid())
 
 
 def encode(result: Result) -> bytes:

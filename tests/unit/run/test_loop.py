@@ -49,6 +49,16 @@ def test_an_article_that_ends_its_worker_twice_is_reported() -> None:
     assert run(articles(400, a200="die", a399="die"), 2) == {"200": "X004", "399": "X004"}
 
 
+def test_an_article_ends_two_workers_and_no_third(tmp_path: Path) -> None:
+    assert run(articles(400, a200=f"exit:{tmp_path / 'times'}"), 2) == {"200": "X004"}
+    assert (tmp_path / "times").read_text() == "xx"
+
+
+def test_an_article_without_memory_is_tried_once_more_in_a_fresh_worker(tmp_path: Path) -> None:
+    assert run(articles(400, a200=f"memory once:{tmp_path / 'first'}"), 2) == {}
+    assert (tmp_path / "first").exists()
+
+
 def test_a_worker_killed_once_costs_nothing(tmp_path: Path) -> None:
     faults = {f"a{number}": f"die once:{tmp_path / str(number)}" for number in (150, 151, 300)}
     assert run(articles(400, **faults), 2) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,8 @@ def command(paths: tuple[str, ...], form: str, strict: bool) -> None:
     """
     with orderly_end():
         found = find_packs(paths)
-        named = {file.resolve() for path in paths for file in pack_files(Path(path))}
-        chosen = [pack for pack in found if not named or pack.path.resolve() in named]
+        named = {os.path.realpath(file) for path in paths for file in pack_files(Path(path))}
+        chosen = [pack for pack in found if not named or os.path.realpath(pack.path) in named]
         result = check_packs(found, {pack.path for pack in chosen})
         errors = [problem for problem in result.problems if problem.level == "error" or strict]
         if form == "json":

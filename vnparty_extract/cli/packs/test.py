@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,12 +27,12 @@ def command(paths: tuple[str, ...], update: bool, rules: tuple[str, ...]) -> Non
     and layout stay. Look at the changes before you keep them: what is written is what the rules do, right or wrong.
     """
     with orderly_end():
-        named = {file.resolve() for path in paths for file in pack_files(Path(path))}
+        named = {os.path.realpath(file) for path in paths for file in pack_files(Path(path))}
         loaded = load_packs(find_packs(paths))
         for problem in loaded.problems:
-            if not named or (problem.path and Path(problem.path).resolve() in named):
+            if not named or (problem.path and os.path.realpath(problem.path) in named):
                 echo_problem(problem)
-        chosen = {id_ for id_, pack in loaded.packs.items() if not named or pack.path.resolve() in named}
+        chosen = {id_ for id_, pack in loaded.packs.items() if not named or os.path.realpath(pack.path) in named}
         if update:
             for path, count in update_examples(loaded, chosen, rules):
                 click.echo(f"{path}: {count} examples rewritten")

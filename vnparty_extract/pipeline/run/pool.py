@@ -4,7 +4,7 @@ Every worker has a pipe of its own and holds one batch at a time, so nothing is 
 locked. In shared memory it notes the article it is at, or that it is at all of them, and since when: the parent knows
 which article ended it, and kills one that is past its limit and past listening to its own alarm. Of a worker's end only
 the batch it held is done again: each article alone if it was at all of them, else the one it was at alone and once
-more, the others as they were.
+more, the others as they were. An article that ends two workers, or finds no memory in two, is given up.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 
 from vnparty_extract.model import Article
 from vnparty_extract.pipeline.run.garbage import collected_between_articles
-from vnparty_extract.pipeline.run.work import Outcome, Work, died, out_of_time, skip
+from vnparty_extract.pipeline.run.work import OUT_OF_MEMORY, Outcome, Work, died, out_of_time, skip
 
 # `fork` hands the loaded packs over for nothing; elsewhere they are pickled to each worker.
 _FORKS = "fork" in get_all_start_methods()
@@ -32,6 +32,7 @@ _AHEAD = 16
 # What a worker may overrun before it is killed: its own alarm is the first to end an article.
 _GRACE = 5.0
 _WATCH = 1.0
+_FROM_OUTSIDE = tuple(-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,18 @@ class Pool:
                 self._bury(worker, overran=True)
 
     def _take(self, worker: _Worker, outcomes: Sequence[Outcome]) -> None:
-        assert worker.batch is not None
-        self._ready.update(enumerate(outcomes, worker.batch.first))
-        worker.batch = None
+        """Keep the outcomes; an article that found too little memory is tried once more, in a fresh worker."""
+        batch, worker.batch = worker.batch, None
+        assert batch is not None
+        before = len(self._again)
+        for at, outcome in enumerate(outcomes):
+            if outcome.skipped == OUT_OF_MEMORY and not batch.again:
+                self._again.append(Batch(batch.first + at, [batch.articles[at]], again=True))
+            else:
+                self._ready[batch.first + at] = outcome
+        if len(self._again) > before:
+            worker.process.kill()
+            self._replace(worker)
 
     def _bury(self, worker: _Worker, *, overran: bool = False) -> None:
         """Do again what an ended worker held; give up the article it was at where that is the second time."""
@@ -146,7 +156,9 @@ class Pool:
             if 0 <= at < len(batch.articles) or len(batch.articles) == 1:
                 self._split(batch, max(at, 0), worker.process.exitcode, overran=overran)
             else:  # it ended over the batch as such: at work on all of it, or between pipe and work
-                self._again.extend(Batch(batch.first + i, [article]) for i, article in enumerate(batch.articles))
+                # Once for the one of them that ended it; who kills a worker from outside does not mean an article.
+                again = worker.process.exitcode not in _FROM_OUTSIDE
+                self._again.extend(Batch(batch.first + i, [article], again) for i, article in enumerate(batch.articles))
         self._replace(worker)
 
     def _split(self, batch: Batch, at: int, exitcode: int, *, overran: bool) -> None:

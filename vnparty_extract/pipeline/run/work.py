@@ -16,6 +16,7 @@ Encode = Callable[[Result], bytes]
 """The chunk of output of an article: `Format.encode`."""
 
 MILLION = 1_000_000
+OUT_OF_MEMORY = "X003"
 # A batch takes less than a second; one that takes longer has an article that does not end.
 _TOGETHER = 10.0
 
@@ -74,7 +75,7 @@ class Work:
         except OutOfTime:
             return skip(out_of_time(article, self.limit(article)))
         except MemoryError:
-            return skip(Problem("error", "X003", "not enough memory for this article; skipped", article.place))
+            return skip(Problem("error", OUT_OF_MEMORY, "not enough memory for this article; skipped", article.place))
         except Exception as error:  # a fault of ours or of a pack must not cost the other articles
             said = f"extraction failed ({type(error).__name__}: {error}); skipped"
             return skip(Problem("error", "X001", said, article.place, advice="please report it with the article"))
