@@ -205,6 +205,7 @@ class Context:
 
     `published` is an ISO date (`2022-07-15`, or `2022-07`) given by metadata or the user, else None.
     `words` yields underthesea's words of a span of the folded text; it is slow, call it only where regexes end.
+    `learnt` is for what a reader learns of the whole text, under a key of its own, so as to look through it once.
     """
 
     text: str
@@ -213,6 +214,7 @@ class Context:
     published: str | None
     words: Callable[[Span], Sequence[Token]]
     sentence_starts: Sequence[int] = field(default=(), repr=False)
+    learnt: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds the offset (of the nearest before it, in white space)."""

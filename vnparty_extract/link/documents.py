@@ -15,6 +15,8 @@ from vnparty_extract.link.known_documents import KnownDocuments
 from vnparty_extract.link.surroundings import Issue, Neighbours, SurroundingsReader
 from vnparty_extract.model import Candidate, Context, Lists
 
+_PARAGRAPH = 10_000  # characters; no paragraph is longer, but an article may be without line breaks
+
 _CENTRAL = "TW"
 """The issuer symbol shared by the central bodies of the Party."""
 
@@ -82,7 +84,8 @@ class DocumentLinker:
         """Which of the two types a symbol stands for was named last before the code, in the same paragraph."""
         if symbol is None or symbol not in self._second_types:
             return None
-        before = text[text.rfind("\n", 0, start) + 1 : start].casefold()
+        earliest = max(start - _PARAGRAPH, 0)
+        before = text[max(text.rfind("\n", earliest, start) + 1, earliest) : start].casefold()
         types = (self._first_types[symbol], self._second_types[symbol])
         place, named = max((before.rfind(name.casefold()), name) for name in types)
         return named if place >= 0 else None

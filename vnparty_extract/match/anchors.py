@@ -8,11 +8,10 @@ from functools import lru_cache
 import ahocorasick
 
 from vnparty_extract.model import Rule
+from vnparty_extract.text import hits
 
 # A mark says to which slot a literal belongs, and how far from its last character the match begins.
 _Mark = tuple[int, int]
-# The automaton copies what it is given, four bytes a character.
-_AT_ONCE = 64 * 1024
 
 
 class Anchors:
@@ -42,15 +41,12 @@ class Anchors:
         if not self._count:
             return {}
         found: list[list[int]] = [[] for _ in range(self._count)]
-        hits = self._automaton.iter("")
-        for start in range(0, len(text), _AT_ONCE):
-            hits.set(text[start : start + _AT_ONCE])
-            for end, (anywhere, capital) in hits:
-                for slot, shift in anywhere:
+        for end, (anywhere, capital) in hits(self._automaton, text):
+            for slot, shift in anywhere:
+                found[slot].append(end + shift)
+            if capital and text[end + 1 : end + 2].isupper():
+                for slot, shift in capital:
                     found[slot].append(end + shift)
-                if capital and text[end + 1 : end + 2].isupper():
-                    for slot, shift in capital:
-                        found[slot].append(end + shift)
         places: dict[Rule, Sequence[int]] = {}
         for rule, slots in self._slots:
             for slot, words in slots:

@@ -122,19 +122,22 @@ class Extractor:
         places = [anchors_of(tuple(rules)).places(context.text) for context in contexts]
         for rule in rules:
             for index, context in enumerate(contexts):
+                if rule.anchors and rule not in places[index]:
+                    continue
                 try:
-                    found[index] += list(self._read(rule, context, places[index].get(rule, ())))
+                    found[index] += self._read(rule, context, places[index].get(rule, ()))
                 except OUT_OF_BOUNDS:
                     on_timeout(rule, index)
         return [resolve_overlaps(read)[0] for read in found]
 
-    def _read(self, rule: Rule, context: Context, places: Sequence[int]) -> Iterator[Candidate]:
+    def _read(self, rule: Rule, context: Context, places: Sequence[int]) -> list[Candidate]:
         """The rule's matches with their values, each match let go as soon as it is read."""
         read, with_texts = self._readers[rule], rule.type in LINKED_BY_GROUPS
-        for match in matches(rule, context.text, places):
-            value: Value = read(match, context)
-            if value is not None:
-                yield Candidate(match.read(with_texts=with_texts), match.start, match.end, value)
+        return [
+            Candidate(match.read(with_texts=with_texts), match.start, match.end, value)
+            for match in matches(rule, context.text, places)
+            if (value := read(match, context)) is not None
+        ]
 
     def link(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates of the four core types after every linker, in text order."""

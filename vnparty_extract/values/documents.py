@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from vnparty_extract.model import Context, Lists, Match
 from vnparty_extract.text import in_roman
+from vnparty_extract.values.citations import CertainCitations
 from vnparty_extract.values.numerals import read_roman
 
 
@@ -74,7 +75,7 @@ class DocumentReader:
         self._party_issuers = lists.get("document/party-issuers", {})
         self._state_issuers = lists.get("document/state-issuers", {})
         self._spellings = lists.get("document/code-spellings", {})
-        self._number_marks = "|".join(map(re.escape, lists.get("document/number-marks", {}))) or "(?!)"
+        self._certain = CertainCitations(lists.get("document/number-marks", {}))
         self._numerals = lists.get("document/number-words", {})
         letters: tuple[Mapping[str, str], ...] = (self._symbols, self._party_issuers, self._state_issuers)
         self._standard = {group.casefold(): group for groups in letters for group in groups}
@@ -90,7 +91,8 @@ class DocumentReader:
             return self._value(match, term=[match.group("term") or ""])
         if match.group("year") is not None:
             return self._value(match, issued=match.group("year"))
-        if match.group("doubtful") is not None and not self._cited_elsewhere(match, context):
+        type_, number = match.group("type") or "", match.group("number") or ""
+        if match.group("doubtful") is not None and not self._certain.has(type_, number, context):
             return None
         return self._value(match, number=match.group("number"))
 
@@ -186,16 +188,6 @@ class DocumentReader:
             return True
         known = code.symbol in self._symbols or code.issuer in self._state_issuers
         return known and (len(groups) > 1 or numbered)
-
-    def _cited_elsewhere(self, match: Match, context: Context) -> bool:
-        """Whether the article cites the same number in a way that leaves no doubt (`Quy định số 85`)."""
-        type_, number = match.group("type") or "", re.escape(match.group("number") or "")
-        name = f"(?i:{type_})"
-        certain = (
-            rf"{name} (?:{self._number_marks}):? 0?{number}\b|{name} 0?{number} ?[-–/] ?[^\W\d_]"
-            rf"|{type_.capitalize()} {number}(?! \w)"
-        )
-        return re.search(certain, context.text) is not None
 
     def _plenum(self, number: str) -> str:
         """The number of a plenum in digits, from digits, Roman numerals or words."""

@@ -11,6 +11,7 @@ import ahocorasick
 
 from vnparty_extract.link.officials.wordlists import Phrases, any_of, beginnings, whole, words
 from vnparty_extract.model import Lists
+from vnparty_extract.text import hits
 
 _WORD_END = re.compile(r"[\w.]*$")
 _LONGEST_BEFORE = 8
@@ -75,7 +76,7 @@ class PositionGrammar:
         found: list[tuple[int, int]] = []
         if not self._heads:
             return found
-        for last, length in self._heads.iter(lower):
+        for last, length in hits(self._heads, lower):
             start, end = last + 1 - length, last + 1
             if lower[end : end + 1].isalnum() or (start and lower[start - 1].isalnum()):
                 continue
@@ -92,7 +93,8 @@ class PositionGrammar:
 
     def _with_modifiers(self, lower: str, start: int) -> int:
         while start > 1 and lower[start - 1] == " " and lower.endswith(self._before_head, 0, start - 1):
-            before = max(lower.rfind(" ", 0, start - 1), lower.rfind("\n", 0, start - 1)) + 1
+            blank = lower.rfind(" ", 0, start - 1)
+            before = max(blank, lower.rfind("\n", blank + 1, start - 1)) + 1
             # `Tuấn-Phó Bí thư`, `(nguyên Bí thư`
             word = _WORD_END.search(lower, before, start - 1)
             if word is None or word[0] not in self._before_heads or self._in_compound(lower, word):

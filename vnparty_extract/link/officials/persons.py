@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,23 @@ class Person:
 
     key: tuple[str, ...]
     sightings: list[Sighting] = field(default_factory=list)
+    is_foreign: bool = False
+    _honorifics: set[str] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)
+
+    def add(self, *sightings: Sighting) -> None:
+        """Take sightings in, and learn here what a long article asks of all of them thousands of times."""
+        self.sightings += sightings
+        for item in sightings:
+            self.is_foreign = self.is_foreign or item.is_foreign
+            if item.honorific:
+                self._honorifics.add(item.honorific)
+            insort(self._starts, item.candidate.start)
+
+    def distance(self, at: int) -> tuple[bool, int]:
+        """Of the nearest sighting before, else of the nearest after."""
+        after = bisect_left(self._starts, at)
+        return (False, at - self._starts[after - 1]) if after else (True, self._starts[0] - at)
 
     @property
     def canonical(self) -> str:
@@ -38,8 +56,7 @@ class Person:
 
     def sex(self, male: frozenset[str], female: frozenset[str]) -> str | None:
         """`m` or `f` by the honorifics; None where they say nothing or both."""
-        honorifics = {item.honorific for item in self.sightings if item.honorific}
-        told = {sex for sex, words in (("m", male), ("f", female)) if honorifics & words}
+        told = {sex for sex, words in (("m", male), ("f", female)) if self._honorifics & words}
         return told.pop() if len(told) == 1 else None
 
 
@@ -58,7 +75,7 @@ class Identity:
             person = people.get(sighting.key)
             if person is None:
                 person = people[sighting.key] = Person(sighting.key)
-            person.sightings.append(sighting)
+            person.add(sighting)
         persons = self._joined(list(people.values()), text)
         by_last: dict[str, list[Person]] = defaultdict(list)
         for person in persons:
@@ -71,7 +88,7 @@ class Identity:
                 persons.append(owner)
                 for syllable in set(sighting.key):
                     by_last[syllable].append(owner)
-            owner.sightings.append(sighting)
+            owner.add(sighting)
         for person in persons:
             person.sightings.sort(key=_place)
         return persons
@@ -87,16 +104,15 @@ class Identity:
             owner = next((other for other in spellings if _agree(person, other, text)), None)
             if owner is None and (bearer := given.get(person.key)) and _titles_agree(person, bearer, text):
                 owner = bearer  # `bà Kim Thoa`, not of the family Kim
-            is_foreign = _is_foreign(person)
-            if owner is None and is_foreign:
+            if owner is None and person.is_foreign:
                 owner = next((other for other in foreign if self._same(person, other)), None)
             if owner is not None:
-                owner.sightings.extend(person.sightings)
+                owner.add(*person.sightings)
                 continue
             kept.append(person)
             spellings.append(person)
             given.setdefault(person.key[-_GIVEN_NAMES:], person)
-            if is_foreign:
+            if person.is_foreign:
                 foreign.append(person)
         return kept
 
@@ -114,7 +130,7 @@ class Identity:
             person
             for person in by_syllable.get(key[-1], ())
             if (
-                (person.key[-len(key) :] == key or (_is_foreign(person) and _contains(person.key, key)))
+                (person.key[-len(key) :] == key or (person.is_foreign and _contains(person.key, key)))
                 and None in (sex, known := person.sex(self._male, self._female))
             )
             or (person.key[-len(key) :] == key and sex == known)
@@ -122,7 +138,7 @@ class Identity:
         if not able:
             return None
         at = sighting.candidate.start
-        return min(able, key=lambda person: _distance(person, at))
+        return min(able, key=lambda person: person.distance(at))
 
     def _sex_of(self, sighting: Sighting) -> str | None:
         if sighting.honorific in self._male:
@@ -132,18 +148,6 @@ class Identity:
 
 def _place(sighting: Sighting) -> int:
     return sighting.candidate.start
-
-
-def _distance(person: Person, at: int) -> tuple[bool, int]:
-    """Nearest before, else nearest after."""
-    before = [at - item.candidate.start for item in person.sightings if item.candidate.start < at]
-    if before:
-        return False, min(before)
-    return True, min(item.candidate.start - at for item in person.sightings)
-
-
-def _is_foreign(person: Person) -> bool:
-    return any(item.is_foreign for item in person.sightings)
 
 
 def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
