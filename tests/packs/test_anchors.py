@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vnparty_extract.match import scan
+from vnparty_extract.match import anchors_of, scan
 from vnparty_extract.model import Anchor, Rule
 from vnparty_extract.packs.anchors import expand_anchor
 from vnparty_extract.packs.compiling import compile_pattern
@@ -80,10 +80,22 @@ def test_anchors_say_where_a_match_may_begin(anchor: str, text: str, found: list
 
 
 def test_anchors_are_found_over_the_edges_of_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vnparty_extract.text.automaton._PIECE", 3)
+    monkeypatch.setattr("vnparty_extract.match.anchors._BLOCK", 3)
     rule = Rule("pack/rule", "x", compile_pattern(r"\w+", {}, {}), 0, anchors=(Anchor("tướng ", 6, capital=True),))
     text = "tướng Nam, tướng nam, tướng Bắc"
     assert [text[match.start : match.end] for match in scan([rule], text, ignore)] == ["Nam", "Bắc"]
+
+
+def test_a_long_text_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
+    text = "\n".join(texts)[:20_000]
+    whole = anchors_of(tuple(ANCHORED)).places(text)
+    monkeypatch.setattr("vnparty_extract.match.anchors._BLOCK", 97)
+    assert anchors_of(tuple(ANCHORED)).places(text) == whole
+
+
+def test_a_lone_surrogate_hides_no_anchor() -> None:
+    rule = Rule("pack/rule", "x", compile_pattern("aba", {}, {}), 0, anchors=(Anchor("a", 0),))
+    assert [match.start for match in scan([rule], "\ud83d aba", ignore)] == [2]
 
 
 def test_matches_of_a_rule_do_not_overlap() -> None:

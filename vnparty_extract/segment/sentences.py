@@ -13,7 +13,7 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\x85]*[^\s\u2028\u2029\x85][^\n\r\u2
 # sent_tokenize walks back over letters and full stops at every full stop, which is quadratic on "a.a.a.a.":
 # a run longer than any word is cut into pieces of this length for it.
 _LONG_RUN = re.compile(r"[\w.]{1000}")
-# Stops, the blanks after them, and so many characters before them: its longest abbreviation is shorter.
+# Stops and the blanks after them; before them it looks at a word, and its longest abbreviation is shorter than this.
 _STOPS = re.compile(r"[.?!]+\s*")
 _CONTEXT = 32
 _GAP = "_"  # neither letter, stop nor blank
@@ -60,8 +60,10 @@ def _ends(paragraph: str) -> Iterator[int]:
     It looks at every character, but only the stops and what stands close to them decide: it is given no more.
     """
     closest, windows = _windows(paragraph)
+    if not windows:
+        return
     position = 0
-    *ended, _ = _tokenized(closest) if windows else ("",)  # the last one ends with the paragraph
+    *ended, _ = _tokenized(closest)
     for piece in ended:
         position = closest.index(piece, position) + len(piece)
         window = windows[bisect_left(windows, (position, -1)) - 1]
@@ -69,19 +71,26 @@ def _ends(paragraph: str) -> Iterator[int]:
 
 
 def _windows(paragraph: str) -> tuple[str, list[tuple[int, int]]]:
-    """The stops with their surroundings in one text; where each window starts in it and in the paragraph."""
+    """The stops with their surroundings in one text; where each window starts in it and in the paragraph.
+
+    The stop at the end of the paragraph is left out, for there is no question about it.
+    """
     pieces: list[str] = []
     windows: list[tuple[int, int]] = []
     length = covered = 0
     for stop in _STOPS.finditer(paragraph):
-        begin = max(stop.start() - _CONTEXT, covered)
+        start, end = stop.span()
+        if end == len(paragraph):
+            break
+        begin = max(paragraph.rfind(" ", covered, start), start - _CONTEXT, covered)
         if begin > covered:
             pieces.append(_GAP)
             length += 1
         windows.append((length, begin))
-        covered = min(stop.end() + 1, len(paragraph))
+        covered = end + 1
         pieces.append(paragraph[begin:covered])
         length += covered - begin
+    pieces.append(_GAP)  # so that what comes last ends with the paragraph, not with a stop
     return "".join(pieces), windows
 
 
