@@ -80,7 +80,7 @@ def test_anchors_say_where_a_match_may_begin(anchor: str, text: str, found: list
 
 
 def test_anchors_are_found_over_the_edges_of_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vnparty_extract.match.anchors._BLOCK", 3)
+    monkeypatch.setattr("vnparty_extract.text.literals._BLOCK", 3)
     rule = Rule("pack/rule", "x", compile_pattern(r"\w+", {}, {}), 0, anchors=(Anchor("tướng ", 6, capital=True),))
     text = "tướng Nam, tướng nam, tướng Bắc"
     assert [text[match.start : match.end] for match in scan([rule], text, ignore)] == ["Nam", "Bắc"]
@@ -89,7 +89,7 @@ def test_anchors_are_found_over_the_edges_of_blocks(monkeypatch: pytest.MonkeyPa
 def test_a_long_text_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
     text = "\n".join(texts)[:20_000]
     whole = anchors_of(tuple(ANCHORED)).places(text)
-    monkeypatch.setattr("vnparty_extract.match.anchors._BLOCK", 97)
+    monkeypatch.setattr("vnparty_extract.text.literals._BLOCK", 97)
     assert anchors_of(tuple(ANCHORED)).places(text) == whole
 
 

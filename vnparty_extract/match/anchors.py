@@ -1,21 +1,16 @@
-"""Where rules with anchors may match: all anchors of all rules are found in one pass over the text (Aho-Corasick)."""
+"""Where rules with anchors may match."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from vnparty_extract.model import Anchor, Rule
+from vnparty_extract.text import Literals
 
 _WORD = 16  # nearly all words are shorter
-_BLOCK = 100_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_Hit = tuple[int, int, int]
 
 
 class _Group(NamedTuple):
@@ -44,8 +39,7 @@ class Anchors:
             for (_, capital), of_literal in marks.items()
         ]
         self._groups = list(groups)
-        self._longest = max((len(literal) for literal, _ in marks), default=0)
-        self._automaton = AhoCorasick([literal for literal, _ in marks], implementation=Implementation.DFA)
+        self._literals = Literals([literal for literal, _ in marks])
 
     def places(self, text: str) -> Mapping[Rule, Sequence[int]]:
         """The offsets where each rule may match, in order; a rule that can match nowhere is not in it."""
@@ -69,24 +63,9 @@ class Anchors:
         """Where the literals of each group end."""
         ends: dict[int, list[int]] = defaultdict(list)
         of_literal = self._of_literal
-        for literal, _, end in self._found(text) if len(text) <= _BLOCK else self._found_in_blocks(text):
+        for literal, _, end in self._literals.hits(text):
             ends[of_literal[literal]].append(end)
         return ends
-
-    def _found(self, text: str) -> Iterable[_Hit]:
-        """Number, start and end of every literal that occurs, also of one inside another."""
-        try:
-            hits: list[_Hit] = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate, which is in no literal
-            hits = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), overlapping=True)
-        return hits
-
-    def _found_in_blocks(self, text: str) -> Iterator[_Hit]:
-        """The same of a long text, whose UTF-8 and hits need not all be in memory at once."""
-        for first in range(0, len(text), _BLOCK):
-            for literal, start, end in self._found(text[first : first + _BLOCK + self._longest]):
-                if start < _BLOCK:
-                    yield literal, first + start, first + end
 
 
 def _by_anchors(rules: Sequence[Rule]) -> Mapping[tuple[Anchor, ...], Sequence[Rule]]:

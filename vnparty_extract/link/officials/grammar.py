@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-import ahocorasick
-
 from vnparty_extract.link.officials.wordlists import Phrases, any_of, beginnings, whole, words
 from vnparty_extract.model import Lists
-from vnparty_extract.text import hits
+from vnparty_extract.text import Literals
 
 _WORD_END = re.compile(r"[\w.]*$")
 _LONGEST_BEFORE = 8
@@ -25,10 +23,7 @@ class PositionGrammar:
             return Phrases(words(lists, name))
 
         self._none = frozenset(words(lists, "not-heads"))
-        self._heads = ahocorasick.Automaton()
-        for head in [*words(lists, "heads"), *self._none]:
-            self._heads.add_word(head, len(head))
-        self._heads.make_automaton()
+        self._heads = Literals([*words(lists, "heads"), *self._none])
         self._many = re.compile(rf" {any_of(words(lists, 'many'))} ")
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self._before_head = tuple(self._before_heads)
@@ -74,10 +69,7 @@ class PositionGrammar:
     def _head_words(self, lower: str) -> list[tuple[int, int]]:
         """The whole words of heads; of two that share a letter the one that starts first, of those the longer."""
         found: list[tuple[int, int]] = []
-        if not self._heads:
-            return found
-        for last, length in hits(self._heads, lower):
-            start, end = last + 1 - length, last + 1
+        for _, start, end in self._heads.hits(lower):
             if lower[end : end + 1].isalnum() or (start and lower[start - 1].isalnum()):
                 continue
             while found and found[-1][0] >= start:
