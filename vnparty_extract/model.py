@@ -5,10 +5,11 @@ Up to `Candidate`, offsets count in the folded text; an `Extraction` counts in t
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, NamedTuple, Protocol
+from typing import Annotated, Any, NamedTuple, Protocol, overload
 
 import msgspec
 from msgspec import Meta
@@ -30,6 +31,33 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Spans(Sequence[Span]):
+    """Many spans in order, eight bytes each.
+
+    >>> spans = Spans([Span(0, 3), Span(6, 15)])
+    >>> spans[1], list(spans.starts)
+    (Span(start=6, end=15), [0, 6])
+    """
+
+    __slots__ = ("_ends", "starts")
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.starts = array("I", [span[0] for span in spans])
+        self._ends = array("I", [span[1] for span in spans])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int, /) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[Span]: ...
+    def __getitem__(self, index: int | slice, /) -> Span | list[Span]:
+        if isinstance(index, slice):
+            return list(map(Span, self.starts[index], self._ends[index]))
+        return Span(self.starts[index], self._ends[index])
 
 
 class Token(NamedTuple):

@@ -22,6 +22,7 @@ from vnparty_extract.model import (
     Rule,
     SentenceRef,
     Span,
+    Spans,
     Token,
     Value,
     WordRef,
@@ -158,7 +159,7 @@ def _place(candidate: Candidate) -> tuple[int, int, int]:
 def make_context(text: str, published: str | None) -> Context:
     """The folded text with its paragraphs, sentences and (when asked for) words."""
     parts = paragraphs(text)
-    found = sentences(text, parts)
+    found = Spans(sentences(text, parts))
     cache: dict[Span, Sequence[Token]] = {}
 
     def words_of(span: Span) -> Sequence[Token]:
@@ -166,7 +167,7 @@ def make_context(text: str, published: str | None) -> Context:
             cache[span] = words(text, span)
         return cache[span]
 
-    return Context(text, parts, found, published, words_of, [span.start for span in found])
+    return Context(text, Spans(parts), found, published, words_of, found.starts)
 
 
 class _Recorder:
