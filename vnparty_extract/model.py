@@ -135,11 +135,11 @@ class Rule:
     status: str = "stable"
     boundary: str | None = None
     pos: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    name: str = field(init=False)
+    """The id without its pack: `day-month` of `date/day-month`."""
 
-    @property
-    def name(self) -> str:
-        """The id without its pack: `day-month` of `date/day-month`."""
-        return self.id.rpartition("/")[2]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.id.rpartition("/")[2])
 
 
 class _Texts:

@@ -94,7 +94,7 @@ def test_modifiers_and_deputies_belong_to_the_head() -> None:
 )
 def test_lead(before: str, honorific: str | None, rank: str | None) -> None:
     text = f"{before}Trần Văn Năm"
-    start, found, found_rank = SURROUNDINGS.lead(text, text.lower(), len(before))
+    start, found, found_rank = SURROUNDINGS.lead(text, text.lower(), len(before)) or (len(before), None, None)
     assert (found, found_rank) == (honorific, rank)
     assert (start < len(before)) == (honorific is not None or rank is not None)
 

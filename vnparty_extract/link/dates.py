@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from vnparty_extract.dates import Point, Reading, resolve
 from vnparty_extract.link.published import publication
@@ -39,7 +40,7 @@ class DateLinker:
             for date, reading in zip(named, self._borrowed(named, context), strict=True)
         ]
         others = [candidate for candidate in candidates if not isinstance(candidate.value, Reading)]
-        return sorted(others + resolved, key=lambda candidate: (candidate.start, candidate.end))
+        return sorted(others + resolved, key=attrgetter("start", "end"))
 
     def _join(self, left: Candidate, right: Candidate, text: str) -> Candidate | None:
         gap = text[left.end : right.start]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -45,8 +44,12 @@ class DocumentLinker:
         values = self._with_types(cited, [item.value for item in cited], context.text)
         values = self._with_issues(cited, values, _neighbours(candidates), context)
         values = self._with_ids(cited, values)
-        resolved = {id(item): replace(item, value=value) for item, value in zip(cited, values, strict=True)}
-        return [resolved.get(id(item), item) for item in candidates if id(item) in resolved or not _is_citation(item)]
+        resolved = {
+            id(item): Candidate(item.match, item.start, item.end, value)
+            for item, value in zip(cited, values, strict=True)
+        }
+        dropped = {id(item) for item in found} - resolved.keys()
+        return [resolved.get(id(item), item) for item in candidates if id(item) not in dropped]
 
     def _without_orphans(self, found: Sequence[Candidate], context: Context) -> list[Candidate]:
         """Members of a coordination whose head is no citation count something: `kết luận 2, 3 vụ`."""
@@ -162,7 +165,7 @@ class DocumentLinker:
 
 def _is_citation(item: Candidate) -> bool:
     """A document of the built-in kind; a user's pack may give the type values of its own."""
-    return item.type == "document" and hasattr(item.value, "issuer_code")
+    return item.match.rule.type == "document" and hasattr(item.value, "issuer_code")
 
 
 def _neighbours(candidates: Sequence[Candidate]) -> Neighbours:

@@ -56,6 +56,8 @@ class SurroundingsReader:
             rf"(?P<adverbs>(?: (?:{words('issuing-adverbs')}))*)(?: (?:{words('issuing-verbs')}))+"
             rf"(?: (?:{words('determiners')}))? $"
         )
+        before = (*lists.get("document/issuing-verbs", ()), *lists.get("document/determiners", ()))
+        self._before_ends = frozenset(phrase.rpartition(" ")[2] for phrase in before)
 
     def after(self, text: str, end: int, around: Neighbours) -> Issue:
         """What is said right after a citation: its date, its body, its term, in any order.
@@ -77,7 +79,8 @@ class SurroundingsReader:
         """
         start = item.start
         clause = text[sentence.start : start]
-        verb = self._before.search(clause)
+        last = clause.rstrip(" ").rpartition(" ")[2]
+        verb = self._before.search(clause) if last in self._before_ends else None
         if verb is None:
             owner = self._owner(text, clause, sentence.start) if item.match.group("type") is None else None
             return Issue(start, owner)

@@ -43,7 +43,7 @@ class AfterReader:
         """The mark that leads to the positions after the name, directly or after a bracket, and the positions."""
         end = sighting.end
         if not self._text.startswith(_MARKS, end + self._text.startswith(" ", end)):
-            return None, self._unmarked_chain(sighting, limit)
+            return None, self._unmarked_chain(sighting, limit) if sighting.honorific else None
         joint = self._around.right_joint.match(self._text, end, limit)
         chain = self._phrases.chain_at(joint.end(), limit) if joint else self._unmarked_chain(sighting, limit)
         if chain is None and (bracket := BRACKET.match(self._text, end, limit)):

@@ -68,7 +68,7 @@ class BeforeReader:
         *others, last = chain.positions
         if last.end == chain.end or self._phrases.names_place(last.end + 2):
             return chain
-        return Chain((*others, Span(last.start, chain.end)), chain.end)
+        return chain._replace(positions=(*others, Span(last.start, chain.end)))
 
     def _without_subject(self, chain: Chain) -> Chain:
         """`đảng viên là trưởng thôn, Bí thư Huyện ủy A`: the head of the thôn is not A."""
@@ -77,7 +77,7 @@ class BeforeReader:
             return chain
         assigned = self._phrases.is_bare(first) and self._around.assigned(self._phrases.lower, first.start)
         if assigned or self._around.is_another_s(self._phrases.lower, first, rest[0]):
-            return Chain(tuple(rest), chain.end)
+            return Chain(rest[0].start, chain.end, tuple(rest))
         return chain
 
     def _is_firm(self, sighting: Sighting, chain: Chain) -> bool:

@@ -6,6 +6,7 @@ What each list is for stands beside it in the pack.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vnparty_extract.link.officials.wordlists import Phrases, any_of, beginnings, whole, words
 from vnparty_extract.model import Lists
@@ -13,6 +14,7 @@ from vnparty_extract.text import Literals
 
 _WORD_END = re.compile(r"[\w.]*$")
 _LONGEST_BEFORE = 8
+DASHES = "-–—"
 
 
 class PositionGrammar:
@@ -24,13 +26,15 @@ class PositionGrammar:
 
         self._none = frozenset(words(lists, "not-heads"))
         self._heads = Literals([*words(lists, "heads"), *self._none])
-        self._many = re.compile(rf" {any_of(words(lists, 'many'))} ")
+        self._many = tuple(f" {word} " for word in words(lists, "many"))
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self._before_head = tuple(self._before_heads)
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
         self.inner = frozenset(words(lists, "inner-words"))
         self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
+        mark = rf"[^\S\n]*[{DASHES},][^\S\n]*"
+        self.chain_joint = re.compile(rf"{mark}(?:{self.joints.pattern})?|{self.joints.pattern}")
         self.joint_beginnings = beginnings(words(lists, "joints"))
         self.posted = of("posted")
         self.trailing = frozenset(words(lists, "trailing-words"))
@@ -38,7 +42,8 @@ class PositionGrammar:
         self.levels = of("levels")
         self.sentence_starts = of("sentence-starts")
         self.opening = frozenset(words(lists, "opening-words"))
-        self.opening_heads = re.compile(rf"(?<!\w){any_of(words(lists, 'opening-heads'))}$")
+        opening = re.compile(rf"(?<!\w){any_of(words(lists, 'opening-heads'))}$")
+        self.opens_body = lru_cache(maxsize=1024)(opening.search)  # heads are few
         self.places, self.countries = of("places"), of("countries")
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.about = frozenset(words(lists, "about-after"))
@@ -62,7 +67,7 @@ class PositionGrammar:
         heads: dict[int, int] = {}
         for start, end in self._head_words(lower):
             # `Bộ trưởng các Bộ`: many persons, none of them named here.
-            if lower[start:end] not in self._none and not self._many.match(lower, end):
+            if lower[start:end] not in self._none and not lower.startswith(self._many, end):
                 heads[self._with_modifiers(lower, start)] = end
         return heads
 

@@ -41,28 +41,31 @@ class OfficialLinker:
         reader = SightingReader(self._surroundings, phrases, text, self._foreign_rules)
         sightings = reader.read(whole_names(names, text, phrases))
         seats = Seats(self._office, text, phrases, [item.start for item in sightings])
-        kept: dict[int, Candidate] = {}
+        read: dict[int, Candidate | None] = dict.fromkeys(item.start for item in names)
         for person in self._identity.persons(sightings, text):
-            kept.update(self._of_person(person, text, seats))
-        named = {item.start for item in names}
-        return [kept.get(item.start, item) for item in candidates if item.start in kept or item.start not in named]
+            read.update(self._of_person(person, text, seats))
+        return [found for item in candidates if (found := read.get(item.start, item)) is not None]
 
     def _of_person(self, person: Person, text: str, seats: Seats) -> Iterator[tuple[int, Candidate]]:
-        sightings = person.sightings
-        titles = [item.titles(text) for item in sightings]
-        sure = {
-            title_head(title) for item, held in zip(sightings, titles, strict=True) if not item.loose for title in held
-        }
-        offices = [
-            held if not item.loose or _stands(item, held, sure) else []
-            for item, held in zip(sightings, titles, strict=True)
-        ]
-        if not self._office.holds(person, offices) and not any(map(seats.gives, sightings)):
+        offices = _offices(person.sightings, text)
+        if not self._office.holds(person, offices) and not any(map(seats.gives, person.sightings)):
             return
         canonical = person.canonical
-        for item, held in zip(sightings, offices, strict=True):
+        syllables = len(canonical.split())
+        for item, held in zip(person.sightings, offices, strict=True):
             if not item.memorial and (item.positions or canonical not in self._leaders):
-                yield item.candidate.start, _official(item, canonical, held)
+                short = len(item.key) < syllables
+                yield item.candidate.start, _official(item, canonical, held, short=short)
+
+
+def _offices(sightings: Sequence[Sighting], text: str) -> list[list[str]]:
+    """The positions of each mention as written; loose ones only where nothing surer speaks against them."""
+    offices = [item.titles(text) if item.positions else [] for item in sightings]
+    if any(item.loose for item in sightings):
+        pairs = list(zip(sightings, offices, strict=True))
+        sure = {title_head(title) for item, titles in pairs if not item.loose for title in titles}
+        return [titles if not item.loose or _stands(item, titles, sure) else [] for item, titles in pairs]
+    return offices
 
 
 def _stands(sighting: Sighting, titles: Sequence[str], sure: Collection[str]) -> bool:
@@ -72,7 +75,7 @@ def _stands(sighting: Sighting, titles: Sequence[str], sure: Collection[str]) ->
     return sighting.loose == "before" and not sure
 
 
-def _official(sighting: Sighting, canonical: str, positions: list[str]) -> Candidate:
+def _official(sighting: Sighting, canonical: str, positions: list[str], *, short: bool) -> Candidate:
     item = sighting.candidate
     value = msgspec.structs.replace(
         item.value,
@@ -80,6 +83,6 @@ def _official(sighting: Sighting, canonical: str, positions: list[str]) -> Candi
         positions=positions,
         honorific=sighting.honorific,
         rank=sighting.rank,
-        short=len(sighting.key) < len(canonical.split()),
+        short=short,
     )
     return Candidate(item.match, item.start, item.end, value)

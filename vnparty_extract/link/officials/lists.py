@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vnparty_extract.link.officials.phrases import Chain, PhraseReader
 from vnparty_extract.link.officials.surroundings import Surroundings
+from vnparty_extract.link.officials.wordlists import word_before
 from vnparty_extract.model import Span
 
 _HEADING = 80
@@ -27,7 +28,8 @@ class NameList:
 
     def title_at(self, start: int) -> str | None:
         """The title under which a list that begins or goes on here counts its persons."""
-        opened = self._opened(start)
+        ends = word_before(self._phrases.lower, start) in self._around.list_opening_ends
+        opened = self._opened(start) if ends else None
         if opened is not None:
             title, self.shared = opened
             self._start, self._title = start, self._text[title.start : title.end]
@@ -62,7 +64,7 @@ class NameList:
     def _opened(self, start: int) -> tuple[Span, tuple[Span, ...]] | None:
         """`8 phó trưởng ban, gồm các ông A`: the title and, unless a copula gives it, what each shares of it."""
         lower = self._phrases.lower
-        opening = self._around.list_opening(lower, max(self.claimed, start - _LIST_OPENING), start)
+        opening = self._around.list_opening.search(lower, max(self.claimed, start - _LIST_OPENING), start)
         if opening is None:
             return None
         end = opening.start()

@@ -19,7 +19,7 @@ _NEXT_WORD = re.compile(r" (\w+)")
 
 def whole_names(found: Sequence[Candidate], text: str, phrases: PhraseReader) -> list[Candidate]:
     """The names, without short ones that are the first syllable of a longer word: `Chủ tịch Hiệp hội`."""
-    names = Counter(item.value.name for item in found if not is_short(item))
+    names = Counter([item.value.name for item in found if not is_short(item)])
     given = {name.rpartition(" ")[2].casefold() for name in names}
     endings = _endings_by_beginning(names)
     whole: list[Candidate] = []

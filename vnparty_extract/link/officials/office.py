@@ -57,12 +57,13 @@ class Office:
 
     def holds(self, person: Person, offices: Sequence[Sequence[str]]) -> bool:
         """Whether any sighting of the person stands with an office (given for each) or a rank."""
-        return any(
-            sighting.service
-            or (sighting.listed_as is not None and self.is_office(sighting.listed_as))
-            or any(map(self.is_office, positions))
-            for sighting, positions in zip(person.sightings, offices, strict=True)
-        )
+        for sighting, positions in zip(person.sightings, offices, strict=True):
+            listed_as = sighting.listed_as
+            if sighting.service or (listed_as is not None and self.is_office(listed_as)):
+                return True
+            if positions and any(map(self.is_office, positions)):
+                return True
+        return False
 
 
 class Seats:
@@ -81,6 +82,8 @@ class Seats:
     def _after(self, sighting: Sighting) -> bool:
         start = after_bracket(self._text, sighting.end)
         end = min(self._next_name(start), start + _REACH)
+        if not self._phrases.has_head(start, end):
+            return False
         if inside := _INSIDE_BRACKET.match(self._text, start, end):
             end = inside.end()  # `ông A (cháu ông B) là …`: not B
         for head in self._phrases.heads_between(start, end):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vnparty_extract.link.officials.sightings import Sighting, title_head
 from vnparty_extract.link.officials.wordlists import bare
@@ -18,31 +19,32 @@ _GIVEN_NAMES = 2
 
 @dataclass(slots=True)
 class Person:
-    """All sightings of one person, by the fullest name."""
+    """All sightings of one person, by the fullest name; `short` counts those at the end that are by less."""
 
     key: tuple[str, ...]
     sightings: list[Sighting] = field(default_factory=list)
+    short: int = 0
     is_foreign: bool = False
-    _honorifics: set[str] = field(default_factory=set)
-    _starts: list[int] = field(default_factory=list)
+    sexes: set[str] = field(default_factory=set)
 
-    def add(self, *sightings: Sighting) -> None:
-        """Take sightings in, and learn here what a long article asks of all of them thousands of times."""
-        self.sightings += sightings
-        for item in sightings:
-            self.is_foreign = self.is_foreign or item.is_foreign
-            if item.honorific:
-                self._honorifics.add(item.honorific)
-            insort(self._starts, item.candidate.start)
+    def join(self, other: Person) -> None:
+        """Take over all that is known of another spelling of the name."""
+        self.sightings.extend(other.sightings)
+        self.sightings.sort(key=_place)
+        self.is_foreign |= other.is_foreign
+        self.sexes |= other.sexes
 
-    def distance(self, at: int) -> tuple[bool, int]:
-        """Of the nearest sighting before, else of the nearest after."""
-        after = bisect_left(self._starts, at)
-        return (False, at - self._starts[after - 1]) if after else (True, self._starts[0] - at)
+    @property
+    def sex(self) -> str | None:
+        """`m` or `f` by the honorifics; None where they say nothing or both."""
+        return next(iter(self.sexes)) if len(self.sexes) == 1 else None
 
     @property
     def canonical(self) -> str:
         """The fullest name in its usual spelling: by the mentions with a position first; the earlier one of equals."""
+        first = self.sightings[0].name
+        if all(item.name == first for item in self.sightings):
+            return first
         longest = max(len(item.key) for item in self.sightings)
         spellings: Counter[str] = Counter()
         for item in self.sightings:
@@ -54,44 +56,63 @@ class Person:
         """The heads of all positions: `bí thư`, `phó chủ`."""
         return {title_head(title) for item in self.sightings for title in item.titles(text)}
 
-    def sex(self, male: frozenset[str], female: frozenset[str]) -> str | None:
-        """`m` or `f` by the honorifics; None where they say nothing or both."""
-        told = {sex for sex, words in (("m", male), ("f", female)) if self._honorifics & words}
-        return told.pop() if len(told) == 1 else None
+    def distance(self, at: int) -> tuple[bool, int]:
+        """How far the nearest sighting before an offset is, else the nearest after it; short ones are all before."""
+        full = len(self.sightings) - self.short
+        index = bisect_left(self.sightings, at, hi=full, key=_place)
+        before = self.sightings[index - 1 : index] + self.sightings[max(full, len(self.sightings) - 1) :]
+        return (False, at - max(map(_place, before))) if before else (True, _place(self.sightings[0]) - at)
 
 
 class Identity:
     """Groups sightings into persons; short names go to the nearest person who may bear them."""
 
     def __init__(self, male: Iterable[str], female: Iterable[str]) -> None:
-        self._male, self._female = frozenset(male), frozenset(female)
+        self._sexes = {**dict.fromkeys(male, "m"), **dict.fromkeys(female, "f")}
 
     def persons(self, sightings: Sequence[Sighting], text: str) -> list[Person]:
         """The persons of an article, in the order of their first full mention."""
-        full = [item for item in sightings if not item.is_short]
-        short = [item for item in sightings if item.is_short]
         people: dict[tuple[str, ...], Person] = {}
-        for sighting in full:
+        short: list[Sighting] = []
+        for sighting in sightings:
+            if sighting.is_short:
+                short.append(sighting)
+                continue
             person = people.get(sighting.key)
             if person is None:
                 person = people[sighting.key] = Person(sighting.key)
-            person.add(sighting)
+            self._add(person, sighting)
         persons = self._joined(list(people.values()), text)
-        by_last: dict[str, list[Person]] = defaultdict(list)
+        if short:
+            persons += self._add_short(short, persons)
+        return persons
+
+    def _add(self, person: Person, sighting: Sighting) -> None:
+        person.sightings.append(sighting)
+        person.is_foreign |= sighting.is_foreign
+        if (sex := self._sexes.get(sighting.honorific or "")) is not None:
+            person.sexes.add(sex)
+
+    def _add_short(self, short: Sequence[Sighting], persons: Sequence[Person]) -> list[Person]:
+        """Give the short names to their bearers; the persons whom nothing but a short name names."""
+        by_syllable: dict[str, list[Person]] = defaultdict(list)
         for person in persons:
-            for syllable in set(person.key):
-                by_last[syllable].append(person)
+            for syllable in set(person.key) if person.is_foreign else person.key[-1:]:
+                by_syllable[syllable].append(person)
+        further: list[Person] = []
         for sighting in short:
-            owner = self._owner(sighting, by_last)
+            bearers = by_syllable[sighting.key[-1]]
+            owner = self._owner(sighting, bearers)
             if owner is None:
                 owner = Person(sighting.key)
-                persons.append(owner)
-                for syllable in set(sighting.key):
-                    by_last[syllable].append(owner)
-            owner.add(sighting)
-        for person in persons:
-            person.sightings.sort(key=_place)
-        return persons
+                further.append(owner)
+                bearers.append(owner)
+            self._add(owner, sighting)
+            owner.short += 1
+        for person in (*persons, *further):
+            if person.short:
+                person.sightings.sort(key=_place)
+        return further
 
     def _joined(self, persons: list[Person], text: str) -> list[Person]:
         """Spellings of one name: `Lazo Hernandez` in `Juan Lazo Hernández`, `Phạm Sĩ Năm` and `Phạm Sỹ Năm`."""
@@ -101,13 +122,13 @@ class Identity:
         foreign: list[Person] = []  # those of kept, apart: comparing all with all is quadratic in a long article
         for person in sorted(persons, key=lambda item: (-len(item.key), item.sightings[0].candidate.start)):
             spellings = plain[_plain(person.key)]
-            owner = next((other for other in spellings if _agree(person, other, text)), None)
+            owner = next((other for other in spellings if _agree(person, other, text)), None) if spellings else None
             if owner is None and (bearer := given.get(person.key)) and _titles_agree(person, bearer, text):
                 owner = bearer  # `bà Kim Thoa`, not of the family Kim
             if owner is None and person.is_foreign:
                 owner = next((other for other in foreign if self._same(person, other)), None)
             if owner is not None:
-                owner.add(*person.sightings)
+                owner.join(person)
                 continue
             kept.append(person)
             spellings.append(person)
@@ -123,27 +144,23 @@ class Identity:
         one, two = " ".join(person.key), " ".join(other.key)
         return min(len(one), len(two)) >= _LONG_ENOUGH_FOR_A_SLIP and _one_slip(one, two)
 
-    def _owner(self, sighting: Sighting, by_syllable: dict[str, list[Person]]) -> Person | None:
-        key = sighting.key
-        sex = self._sex_of(sighting)
-        able = [
-            person
-            for person in by_syllable.get(key[-1], ())
-            if (
-                (person.key[-len(key) :] == key or (person.is_foreign and _contains(person.key, key)))
-                and None in (sex, known := person.sex(self._male, self._female))
-            )
-            or (person.key[-len(key) :] == key and sex == known)
-        ]
-        if not able:
-            return None
-        at = sighting.candidate.start
+    def _owner(self, sighting: Sighting, bearers: Sequence[Person]) -> Person | None:
+        """The nearest of those who may bear the name."""
+        sex = self._sexes.get(sighting.honorific or "")
+        able = [person for person in bearers if _may_be(person, sighting.key, sex)]
+        if len(able) < 2:
+            return able[0] if able else None
+        at = _place(sighting)
         return min(able, key=lambda person: person.distance(at))
 
-    def _sex_of(self, sighting: Sighting) -> str | None:
-        if sighting.honorific in self._male:
-            return "m"
-        return "f" if sighting.honorific in self._female else None
+
+def _may_be(person: Person, key: tuple[str, ...], sex: str | None) -> bool:
+    """Whether a short name ends the person's, or is part of a foreigner's, and no honorific speaks against it."""
+    ends = person.key[-len(key) :] == key
+    if not ends and not (person.is_foreign and _contains(person.key, key)):
+        return False
+    known = person.sex
+    return sex is None or known is None or (ends and sex == known)
 
 
 def _place(sighting: Sighting) -> int:
@@ -175,6 +192,7 @@ def _spelt_alike(one: str, two: str) -> bool:
     return unicodedata.normalize("NFD", one).replace("y", "i") == unicodedata.normalize("NFD", two).replace("y", "i")
 
 
+@lru_cache(maxsize=4096)
 def _plain(key: tuple[str, ...]) -> str:
     return " ".join(map(bare, key)).replace("y", "i")
 

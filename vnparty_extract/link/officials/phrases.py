@@ -7,26 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vnparty_extract.link.officials.grammar import PositionGrammar
-from vnparty_extract.link.officials.reading import ACRONYM, DASHES, TOKEN, PhraseReading
+from vnparty_extract.link.officials.grammar import DASHES, PositionGrammar
+from vnparty_extract.link.officials.reading import ACRONYM, TOKEN, PhraseReading
 from vnparty_extract.model import Span
 
 _PIECE = 64 * 1024  # characters: `str.lower` takes twelve bytes for each while it works
-_JOINT = re.compile(rf"[^\S\n]*(?:,[^\S\n]*|[^\S\n]*[{DASHES}][^\S\n]*)")
 # The last mark that no position crosses: a stop after a word longer than any abbreviation, a bracket, a quote.
 _ENDED = re.compile(r"(?s:.*)(?:[\n;:!?“”\"…\[\]]|\w{4}\.(?=\s))")
 
 
 class Chain(NamedTuple):
-    """Positions one after the other, and where the last ends."""
+    """Positions one after the other, where the first begins, and where the last and an abbreviation after it end."""
 
-    positions: tuple[Span, ...]
+    start: int
     end: int
-
-    @property
-    def start(self) -> int:
-        """Where the first position begins."""
-        return self.positions[0].start
+    positions: tuple[Span, ...]
 
 
 class PhraseReader:
@@ -69,9 +64,10 @@ class PhraseReader:
     def chain_ending(self, window: int, limit: int) -> Chain | None:
         """The longest chain of positions that ends exactly at the limit and starts in the window before it."""
         heads = self.heads_between(window, limit)
-        if heads and (ended := _ENDED.match(self._text, heads[0], limit)):
-            heads = self.heads_between(ended.end(), limit)
-        for head in heads:
+        if not heads:
+            return None
+        ended = _ENDED.match(self._text, heads[0], limit)
+        for head in self.heads_between(ended.end(), limit) if ended else heads:
             chain = self.chain_at(head, limit)
             if chain is not None and chain.end == limit:
                 return chain
@@ -95,22 +91,17 @@ class PhraseReader:
             end = self._phrase.end(head, limit)
             positions.append(Span(head, end))
             # An abbreviation after a position is no part of it: `Tổng Thư ký IPU (IPU), Chủ tịch …`.
-            acronym = ACRONYM.match(self._text, end, limit)
-            end = acronym.end() if acronym else end
+            if acronym := ACRONYM.match(self._text, end, limit):
+                end = acronym.end()
             head = self._joined_head(end, limit)
-        return Chain(tuple(positions), end)
+        return Chain(start, end, tuple(positions))
 
     def _joined_head(self, end: int, limit: int) -> int | None:
         """The head that goes on after a comma, a dash, `kiêm`, or `, đồng thời là`."""
         if end >= limit:
             return None
-        mark = _JOINT.match(self.lower, end, limit)
-        after = mark.end() if mark else end
-        word = self._grammar.joints.match(self.lower, after, limit)
-        if mark is None and word is None:
-            return None
-        head = word.end() if word else after
-        return head if head in self.heads else None
+        joint = self._grammar.chain_joint.match(self.lower, end, limit)
+        return joint.end() if joint is not None and joint.end() in self.heads else None
 
 
 def _small(letter: str) -> str:

@@ -31,7 +31,7 @@ class SightingReader:
     def read(self, names: Sequence[Candidate]) -> list[Sighting]:
         """One sighting a name, in text order."""
         leads = [self._around.lead(self._text, self._phrases.lower, name.start) for name in names]
-        limits = [lead.start for lead in leads[1:]]
+        limits = [lead.start if lead else name.start for name, lead in zip(names, leads, strict=True)][1:]
         limits.append(len(self._text))
         read: list[Sighting] = []
         for name, lead, limit in zip(names, leads, limits, strict=True):
@@ -40,11 +40,13 @@ class SightingReader:
             read.append(sighting)
         return read
 
-    def _sighting(self, name: Candidate, lead: Lead) -> Sighting:
+    def _sighting(self, name: Candidate, lead: Lead | None) -> Sighting:
         said: str = name.value.name
-        start, honorific, rank = lead
         foreign = name.match.rule.name in self._foreign_rules
-        serves = self._around.serves(rank)
+        if lead is None:
+            return Sighting(name, said, key_of(said), is_short(name), foreign, name.start, name.end)
+        start, honorific, rank = lead
+        serves = rank is not None and self._around.serves(rank)
         return Sighting(name, said, key_of(said), is_short(name), foreign, start, name.end, honorific, rank, serves)
 
     def _with_before(self, sighting: Sighting) -> Sighting:
@@ -52,7 +54,8 @@ class SightingReader:
         chain = self._before.chain(sighting, self._list.claimed)
         listed_as = self._list.title_at(chain.start if chain else sighting.start)
         if chain is None:
-            return self._with_shared(sighting, listed_as)
+            bare = not self._list.shared and listed_as is None
+            return sighting if bare else self._with_shared(sighting, listed_as)
         rank, honorific, plural, memorial = self._around.before_chain(self._text, self._phrases.lower, chain.start)
         listed = self._list.before(chain)
         if not listed:
@@ -70,8 +73,6 @@ class SightingReader:
 
     def _with_shared(self, sighting: Sighting, listed_as: str | None) -> Sighting:
         shared, self._borrowed = self._list.lend(sighting.start)
-        if not shared and listed_as is None:
-            return sighting
         return msgspec.structs.replace(sighting, positions=shared, listed_as=listed_as)
 
     def _with_after(self, sighting: Sighting, limit: int) -> Sighting:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vnparty_extract.link.officials.grammar import PositionGrammar
+from vnparty_extract.link.officials.grammar import DASHES, PositionGrammar
 
 TOKEN = re.compile(r"[^\S\n]*(?:((\w+)[^\s,;:()\[\]\"“”…!?/]*|[^\s,;:()\[\]\"“”…!?/]+)|([,;:()\[\]\"“”…!?/\n]))")
 """A word (its letters up to the first mark inside it apart) or a mark of punctuation, with the blanks before."""
-DASHES = "-–—"
 _DASH_WORDS = frozenset(DASHES)
 _QUOTES = "'’‘"
 _SHORT_NUMBER = 2
+_LONGEST_WORD = 16
 _MARKS_AFTER_NUMBER = ("", ",", ".", ";", ")", "\n")
 ACRONYM = re.compile(r"[^\S\n]*\([A-ZĐƯ][A-ZĐƯ&\-]{1,11}\)")
 _GLUED_DASH = re.compile(rf"[{DASHES}](?=\w)")
@@ -33,35 +33,44 @@ class PhraseReading:
     def end(self, start: int, limit: int) -> int:
         """Where the phrase whose head starts here ends, without the small words it cannot end in."""
         self._begin(start, limit)
-        while self._end < limit and (token := TOKEN.match(self._text, self._end, limit)):
-            mark = token[3] or (token[1] if token[1] in _DASH_WORDS else None)
-            if mark is not None:
+        while self._end < limit:
+            # Nearly every word is letters between blanks, which are found sooner than a token is matched.
+            first = self._end + 1
+            last = self._text.find(" ", first, min(first + _LONGEST_WORD, limit))
+            word = self._lower[first:last]
+            if last > 0 and word.isalpha() and self._text[first - 1] == " ":
+                step = self._step(first, last, word, word)
+            elif (token := TOKEN.match(self._text, self._end, limit)) is None:
+                break
+            elif token[1] is None or token[1] in _DASH_WORDS:
                 # Commas, dashes and brackets are passed where they belong to a body's name.
-                passed = self._past_mark(token.end() - 1, mark)
+                passed = self._past_mark(token.end() - 1, token[1] or token[3])
                 if passed is None:
                     break
                 self._end = passed
                 continue
-            step = self._step(token)
+            else:
+                first = token.start(1)
+                step = self._marked_step(token)
             if step is None:
                 break
-            self._previous = self._lower[token.start(1) : step]
+            self._previous = self._lower[first:step]
             self._end = step
-            if self._stopped(step):
+            if "." in self._text[step - 1 : step + 1] and self._stopped(step):
                 break
         return self._trimmed()
 
     def _begin(self, start: int, limit: int) -> None:
         self._start, self._limit = start, limit
         self._head_end = self._end = self._heads[start]
-        self._previous = self._lower[start : self._end].rpartition(" ")[2]
-        self._open = self._previous in self._grammar.opening or self._opens_silently()
+        head = self._lower[start : self._end]
+        self._previous = head.rpartition(" ")[2]
+        self._open = self._previous in self._grammar.opening or self._opens_silently(head)
         self._after_place = False
         self._place_closed = False  # by a place of the country, which ends a body; a foreign one may go on
 
-    def _opens_silently(self) -> bool:
-        follows = self._text[self._end + 1 : self._end + 2].isupper()
-        return follows and self._grammar.opening_heads.search(self._lower, self._start, self._end) is not None
+    def _opens_silently(self, head: str) -> bool:
+        return self._text[self._end + 1 : self._end + 2].isupper() and self._grammar.opens_body(head) is not None
 
     def _past_mark(self, start: int, mark: str) -> int | None:
         """Where to go on after a mark of punctuation; None where it ends the position."""
@@ -126,29 +135,55 @@ class PhraseReading:
             end -= 1
         return end
 
-    def _step(self, token: re.Match[str]) -> int | None:
-        """The end of the word, place or body word here; None where the phrase is over."""
+    def _marked_step(self, token: re.Match[str]) -> int | None:
+        """The same for a token, which may have marks in it: `T.Ư`, `Tỉnh ủy-Chủ tịch`."""
         start, end = token.span(1)
         letters = self._lower[start : token.end(2)] if token[2] else ""
         if len(letters) < end - start:
             end = self._before_glued_head(start, end)
-        small = self._text[start].islower()
-        word = self._lower[start:end].rstrip(".")
-        if start == end or self._text[start] in _QUOTES or self._ends_before(start, end, word, letters):
+            if start == end:
+                return None
+        return self._step(start, end, self._lower[start:end].rstrip("."), letters)
+
+    def _step(self, start: int, end: int, word: str, letters: str) -> int | None:
+        """The end of the word, place or body word here, None where the phrase is over."""
+        if self._text[start].islower():
+            return self._past_small(start, end, word, letters)
+        return None if self._text[start] in _QUOTES else self._past_capital(start, end, word, letters)
+
+    def _past_small(self, start: int, end: int, word: str, letters: str) -> int | None:
+        """The end of a word in small letters, or of the body that it opens."""
+        if word in self._grammar.possessives and (self._after_place or end + 1 in self._heads):
+            return None  # `Giám đốc của Tổng thống A`; `Bệnh viện huyện Đan Phượng của Ủy ban …`, another's text
+        if letters in self._grammar.joint_beginnings and self._joins_head(start):
             return None
-        if self._place_closed and small and word not in self._grammar.after_places:
+        if letters in self._grammar.stops.beginnings and self._is_stop(start):
+            return None
+        if self._place_closed and word not in self._grammar.after_places:
             return None
         self._after_place = self._place_closed = False
-        if not small and (place := self._place_end(start, letters)) is not None:
+        if word in self._grammar.conjunctions:
+            return end if self._goes_on_after_and(end) else None
+        body = self._body_end(start, letters)
+        if body is None and not self._open and word not in self._grammar.inner:
+            return None
+        return body or end
+
+    def _past_capital(self, start: int, end: int, word: str, letters: str) -> int | None:
+        """The end of a word in capitals or digits, or of the place or body that it opens."""
+        if self._opens_anew(start, word):
+            return None
+        starts = self._grammar.sentence_starts
+        if letters in starts.beginnings and starts.match(self._text, start):
+            return None
+        self._after_place = self._place_closed = False
+        if (place := self._place_end(start, letters)) is not None:
             return place
         if word in self._grammar.conjunctions:
             return end if self._goes_on_after_and(end) else None
         if word[:1].isdigit():
             return end if self._numbers(end, word) else None
-        body = self._body_end(start, letters)
-        if body is None and small and not self._open and word not in self._grammar.inner:
-            return None
-        return body or end
+        return self._body_end(start, letters) or end
 
     def _numbers(self, end: int, word: str) -> bool:
         """`quận 1`, `khóa 15, 16`; `Tổng công ty Phát điện 1`, where a mark follows."""
@@ -158,31 +193,20 @@ class PhraseReading:
             return False
         return self._text[end : end + 1] in _MARKS_AFTER_NUMBER or self._is_stop(end + 1)
 
-    def _ends_before(self, start: int, end: int, word: str, letters: str) -> bool:
-        upper = self._text[start].isupper()
-        # `… Trung Quốc Tổng Bí thư …`, a stop lost; `Bệnh viện huyện Đan Phượng của Ủy ban Kiểm tra`, another's text.
-        if self._after_place and (word in self._grammar.possessives or (upper and self._opens_anew(start))):
-            return True
-        if upper and start in self._heads and self._grammar.complete.search(self._lower, self._start, self._end):
-            return True
-        if self._text[start].islower():
-            stops = letters in self._grammar.stops.beginnings
-            return self._leads_to_another(start, end, word, letters) or (stops and self._is_stop(start))
-        starts = self._grammar.sentence_starts
-        return letters in starts.beginnings and starts.match(self._text, start) is not None
+    def _opens_anew(self, start: int, word: str) -> bool:
+        """A head or a body of another's, the stop before it lost: `… Trung Quốc Tổng Bí thư …`."""
+        if start in self._heads:
+            return self._after_place or bool(self._grammar.complete.search(self._lower, self._start, self._end))
+        if not self._after_place:
+            return False
+        # `… Hà Nội Ban cán sự …`
+        body = self._place_closed and self._grammar.bodies.match(self._lower, start, self._limit)
+        return word in self._grammar.possessives or bool(body)
 
-    def _opens_anew(self, start: int) -> bool:
-        """A head or a body after a place: `… Hà Nội Ban cán sự …`, the stop lost."""
-        body = self._grammar.bodies.match(self._lower, start, self._limit)
-        return start in self._heads or (self._place_closed and body is not None)
-
-    def _leads_to_another(self, start: int, end: int, word: str, letters: str) -> bool:
-        """`Giám đốc của Tổng thống A`, `Bộ trưởng kiêm Phó Trưởng ban`: a head of its own follows."""
-        if letters in self._grammar.joint_beginnings:
-            joint = self._grammar.joints.match(self._lower, start, self._limit)
-            if joint is not None and joint.end() in self._heads:
-                return True
-        return word in self._grammar.possessives and end + 1 in self._heads
+    def _joins_head(self, start: int) -> bool:
+        """`Bộ trưởng kiêm Phó Trưởng ban`: a head of its own follows."""
+        joint = self._grammar.joints.match(self._lower, start, self._limit)
+        return joint is not None and joint.end() in self._heads
 
     def _place_end(self, start: int, letters: str) -> int | None:
         """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
@@ -250,6 +274,8 @@ class PhraseReading:
 
     def _trimmed(self) -> int:
         end = self._end
+        if self._text[end - 1].isalnum() and self._previous.rpartition(" ")[2] not in self._grammar.trailing:
+            return end
         while end > self._head_end:
             shorter = self._text[self._start : end].rstrip(f" .,(&{DASHES}")
             end = self._start + len(shorter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -74,39 +75,53 @@ class Surroundings:
             rf"(?<![\w.])(?:(?P<honorific>{any_of(self._honorifics)})(?::[^\S\n]*|[^\S\n]+|$))?"
             rf"(?P<rank>(?:{one_rank}(?:[^\S\n]+|(?<=\.)))*)$"
         )
-        self._lead_ends = last_words([*self._honorifics, *ranks, *degrees])
+        self._rank_ends = last_words([*ranks, *degrees])
+        self._honorifics_by_end: dict[str, list[str]] = defaultdict(list)
+        for honorific in sorted(self._honorifics, key=len, reverse=True):
+            self._honorifics_by_end[word_before(honorific, len(honorific))].append(honorific)
 
     def _read_lists(self, lists: Lists) -> None:
         conjunction = any_of(words(lists, "conjunctions"))
         self.list_joint = re.compile(rf"(?:{_BRACKETED})?[^\S\n]*(?:[,;][^\S\n]*{conjunction}?|{conjunction})[^\S\n]*")
         copula, plurals = any_of(words(lists, "copulas")), any_of(words(lists, "plurals"))
         tails, others = any_of(words(lists, "list-tails")), any_of(words(lists, "others"))
-        self._list_opening = re.compile(
+        self.list_opening = re.compile(
             rf"(?: {tails}| (?P<others>{others}))?,? "
             rf"(?:(?P<copula>{copula})|{any_of(words(lists, 'list-openings'))})(?: {plurals})?:?[^\S\n]+$"
         )
         opening = (*words(lists, "copulas"), *words(lists, "list-openings"), *words(lists, "plurals"))
-        self._list_opening_ends = last_words(opening)
+        self.list_opening_ends = last_words(opening)
         counts, groups = any_of(words(lists, "counts")), any_of(words(lists, "groups"))
         self.counted = re.compile(
             rf"(?<!\w)(?:(?P<group>{groups})|(?:\d+|{plurals}|{counts})(?: \w+){{0,2}}?(?P<copula> {copula})?)[^\S\n]+$"
         )
         self._many = re.compile(rf"{any_of(words(lists, 'shared-titles'))}(?!\w)")
 
-    def lead(self, text: str, lower: str, start: int) -> Lead:
+    def lead(self, text: str, lower: str, start: int) -> Lead | None:
         """Honorific and rank before the name that starts here."""
-        if word_before(lower, start) not in self._lead_ends:
-            return Lead(start)
+        last = word_before(lower, start)
+        if last in self._rank_ends:
+            return self._lead_with_rank(text, lower, start)
+        end = start - lower.endswith(" ", 0, start)
+        end -= lower.endswith(":", 0, end)
+        for honorific in self._honorifics_by_end.get(last, ()):
+            begin = end - len(honorific)
+            before = lower[begin - 1 : begin]
+            if lower.endswith(honorific, 0, end) and not (before.isalnum() or before == "."):
+                return Lead(begin, self._honorifics[honorific])
+        return None
+
+    def _lead_with_rank(self, text: str, lower: str, start: int) -> Lead | None:
         lead = self._lead.search(lower, max(0, start - _LEAD_WINDOW), start)
         if lead is None or lead.start() == lead.end():
-            return Lead(start)
+            return None
         honorific = self._honorifics.get(lead["honorific"]) if lead["honorific"] else None
         rank = text[lead.start("rank") : lead.end("rank")].strip(" ,.") or None
         return Lead(lead.start(), honorific, rank)
 
-    def serves(self, rank: str | None) -> bool:
+    def serves(self, rank: str) -> bool:
         """Whether the rank is one of army or police."""
-        return rank is not None and self._service.search(rank.lower()) is not None
+        return self._service.search(rank.lower()) is not None
 
     def before_chain(self, text: str, lower: str, start: int) -> BeforeChain:
         """What stands before the positions that start here."""
@@ -121,12 +136,6 @@ class Surroundings:
             self._plural_before.search(lower, window, start) is not None,
             self._memorial_before.search(text, window, start) is not None,
         )
-
-    def list_opening(self, lower: str, window: int, start: int) -> re.Match[str] | None:
-        """What opens a list of names right here: `, gồm các ông `."""
-        if word_before(lower, start) not in self._list_opening_ends:
-            return None
-        return self._list_opening.search(lower, window, start)
 
     def assigned(self, lower: str, start: int) -> bool:
         """Whether a verb gives the positions that start here: `trong thời gian làm Giám đốc, bà A …`."""
