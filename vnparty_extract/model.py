@@ -19,6 +19,8 @@ CORE_TYPES = frozenset({"number", "date", "document", "official"})
 
 RECORD_VERSION = 1
 
+_PIECE = 64 * 1024  # characters: `str.lower` takes twelve bytes for each while it works
+
 Value = Any
 """The typed meaning of a match: one msgspec Struct a built-in type, a plain dict for a user's type."""
 
@@ -170,14 +172,12 @@ class Match:
             self.end = groups.end()
 
     def read(self, *, with_texts: bool = False) -> Match:
-        """The match as it is kept once its value is read: its span and, where asked for, the texts of its groups.
+        """The match itself, of which nothing is kept but its span and, where asked for, the texts of its groups.
 
         The regex match takes half a kilobyte, and an article's are all kept until their overlaps are settled.
         """
-        kept = object.__new__(Match)
-        kept.rule, kept.start, kept.end = self.rule, self.start, self.end
-        kept._groups = _Texts(self._groups) if with_texts else None
-        return kept
+        self._groups = _Texts(self._groups) if with_texts else None
+        return self
 
     def group(self, name: str) -> str | None:
         """Text of a named group; None where it did not take part or the rule has no such group."""
@@ -209,8 +209,7 @@ class Match:
         return groups
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, eq=False):
     """A match with its value, before the article-level stages keep, amend or drop it."""
 
     match: Match
@@ -234,6 +233,7 @@ class Context:
     `published` is an ISO date (`2022-07-15`, or `2022-07`) given by metadata or the user, else None.
     `words` yields underthesea's words of a span of the folded text; it is slow, call it only where regexes end.
     `learnt` is for what a reader learns of the whole text, under a key of its own, so as to look through it once.
+    `lower` is the text in small letters, of the same length: a capital whose small letter is longer (İ) stays.
     """
 
     text: str
@@ -243,6 +243,11 @@ class Context:
     words: Callable[[Span], Sequence[Token]]
     sentence_starts: Sequence[int] = field(default=(), repr=False)
     learnt: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    lower: str = field(default="", repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.lower:
+            object.__setattr__(self, "lower", _lower(self.text))
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds the offset (of the nearest before it, in white space)."""
@@ -251,6 +256,16 @@ class Context:
     def sentence(self, offset: int) -> Span:
         """The sentence that holds the offset."""
         return self.sentences[self.sentence_index(offset)] if self.sentences else Span(0, len(self.text))
+
+
+def _lower(text: str) -> str:
+    lower = "".join(text[start : start + _PIECE].lower() for start in range(0, len(text), _PIECE))
+    return lower if len(lower) == len(text) else "".join(map(_small, text))
+
+
+def _small(letter: str) -> str:
+    small = letter.lower()
+    return small if len(small) == 1 else letter
 
 
 class Normaliser(Protocol):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vnparty_extract.model import Article
+from vnparty_extract.model import Article, Context
 from vnparty_extract.packs import builtin_folder, load_packs, pack_files
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.values.phrases import Phrase, Phrases
@@ -12,9 +12,13 @@ WORDS = Surroundings(load_packs([builtin_folder() / "number.toml"]).lists)
 EXTRACTOR = Extractor(load_packs(pack_files(builtin_folder())))
 
 
+def context(text: str) -> Context:
+    return Context(text, [], [], None, lambda _: ())
+
+
 def test_the_longest_phrase_wins_on_both_sides() -> None:
     phrases = Phrases({"tổ": "a", "tổ chức": "b", "tổ chức đảng": "c", "chức": "d"})
-    assert phrases.after("5 Tổ chức Đảng", 2) == Phrase(2, 14, "c")
+    assert phrases.after("5 tổ chức đảng", 2) == Phrase(2, 14, "c")
     assert phrases.before("tổ chức 5", 7) == Phrase(0, 7, "b")
     assert "TỔ" in phrases
 
@@ -45,7 +49,7 @@ def test_a_phrase_ends_with_its_word() -> None:
     ],
 )
 def test_before(left: str, expected: Before) -> None:
-    assert WORDS.before(left + "5", len(left)) == expected
+    assert WORDS.before(context(left + "5"), len(left)) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,7 @@ def test_before(left: str, expected: Before) -> None:
     ],
 )
 def test_after(right: str, expected: After) -> None:
-    assert WORDS.after("5" + right, 1) == expected
+    assert WORDS.after(context("5" + right), 1) == expected
 
 
 def test_names_on_either_side() -> None:
@@ -97,5 +101,5 @@ def test_the_subject_of_a_count_is_its_noun() -> None:
 
 def test_a_pack_without_number_lists_still_loads_readers() -> None:
     empty = Surroundings({})
-    assert empty.before("hơn 5", 4) == Before()
-    assert empty.after("5 người", 1) == After("người")
+    assert empty.before(context("hơn 5"), 4) == Before()
+    assert empty.after(context("5 người"), 1) == After("người")

@@ -9,7 +9,7 @@ from vnparty_extract.link.officials.persons import _one_slip
 from vnparty_extract.link.officials.phrases import PhraseReader
 from vnparty_extract.link.officials.surroundings import Surroundings
 from vnparty_extract.link.officials.wordlists import any_of, whole
-from vnparty_extract.model import Article, Extraction
+from vnparty_extract.model import Article, Context, Extraction
 from vnparty_extract.packs import builtin_folder, load_packs, pack_files
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.values.officials import usual_case
@@ -21,13 +21,17 @@ OFFICE = Office(PACKS.lists)
 EXTRACTOR = Extractor(PACKS, types={"official"})
 
 
+def context(text: str) -> Context:
+    return Context(text, [], [], None, lambda _: ())
+
+
 def officials(text: str) -> list[Extraction]:
     return list(EXTRACTOR.extract(Article("a.txt", text)))
 
 
 def positions(text: str) -> list[str]:
     """The chain of positions that starts at the text's first letter."""
-    chain = PhraseReader(GRAMMAR, text).chain_at(0, len(text))
+    chain = PhraseReader(GRAMMAR, context(text)).chain_at(0, len(text))
     assert chain is not None
     return [text[start:end] for start, end in chain.positions]
 
@@ -71,12 +75,12 @@ def test_a_phrase_ends_where_the_position_does(text: str, expected: list[str]) -
 
 @pytest.mark.parametrize("text", ["Ban Bí thư họp", "Ủy ban Thường vụ Quốc hội", "Bộ trưởng các Bộ", "Đoàn đại biểu"])
 def test_no_head_inside_a_body_or_for_many(text: str) -> None:
-    assert PhraseReader(GRAMMAR, text).heads == {}
+    assert PhraseReader(GRAMMAR, context(text)).heads == {}
 
 
 def test_modifiers_and_deputies_belong_to_the_head() -> None:
     text = "ông A (nguyên Phó Bí thư), Tuấn-Phó Chủ tịch"
-    found = [text[start:end] for start, end in PhraseReader(GRAMMAR, text).heads.items()]
+    found = [text[start:end] for start, end in PhraseReader(GRAMMAR, context(text)).heads.items()]
     assert found == ["nguyên Phó Bí thư", "Phó Chủ tịch"]
 
 

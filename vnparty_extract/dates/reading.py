@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 Grain = Literal["minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century", "interval"]
 Edge = Literal["start", "mid", "end"]
@@ -13,8 +14,7 @@ PartOfDay = Literal["morning", "noon", "afternoon", "evening", "night"]
 LEAP_YEAR = 2000  # 29 February is a day until a year says otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """One end of an expression: `ngày 3/11` is day 3, month 11; what is not in the words is None.
 
     `shift` counts from the publication date in units of `grain`, in days where that is an hour or a minute (`hôm qua`:
@@ -66,8 +66,7 @@ class Point:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A point, or a range from `first` to `last` (one of them may be `nay`)."""
 
     first: Point

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from vnparty_extract.dates.reading import Point, Reading
 from vnparty_extract.dates.spelling import DateValue, Period, Resolved, monday_of, period, spell, week

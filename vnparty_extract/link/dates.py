@@ -8,8 +8,9 @@ publication date gives the years that are left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from vnparty_extract.dates import Point, Reading, resolve
 from vnparty_extract.link.published import publication

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from vnparty_extract.model import Candidate, Context, Lists
 

@@ -65,8 +65,10 @@ def _at(rule: Rule, text: str, places: Sequence[int], seconds: float | None) -> 
     deadline = monotonic() + seconds if seconds else None
     for place in places:
         if place >= end:
-            left = None if deadline is None else max(deadline - monotonic(), 1e-6)
-            here = attempt(text, place, timeout=left)
+            if deadline is None:
+                here = attempt(text, place)
+            else:
+                here = attempt(text, place, timeout=max(deadline - monotonic(), 1e-6))
             if here is not None:
                 yield here
                 end = here.end()

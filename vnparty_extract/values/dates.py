@@ -10,8 +10,9 @@ several places has a number (`year`, `year_2`), which does not count here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from vnparty_extract.dates import Grain, Point, Reading
 from vnparty_extract.dates.reading import Edge, PartOfDay

@@ -67,10 +67,11 @@ class _Reader:
         on_a_surface = before.word in self._place_words and after.unit is not None and after.unit in self._surfaces
         return None if on_a_surface else before.modifier  # `lưu thông trên 3 xe máy`
 
-    def _is_named(self, text: str, start: int, end: int, before: Before, after: After) -> bool:
+    def _is_named(self, context: Context, start: int, end: int, before: Before, after: After) -> bool:
         """Whether the number is a label, a part of a name or an address, and counts nothing."""
+        text = context.text
         if before.label == "strong":
-            return not self._words.breaks_label(text, end)
+            return not self._words.breaks_label(context, end)
         if after.listed:
             return False
         if before.label == "weak" or self._words.follows_name(text, start):
@@ -104,8 +105,8 @@ class VagueReader(_CardinalReader):
     def __call__(self, match: Match, context: Context) -> NumberValue:
         """The product of the magnitudes; `about` where no other word says how it is meant."""
         scales = match.group("scales") or ""
-        before = self._words.before(context.text, match.start)
-        after = self._words.after(context.text, match.end)
+        before = self._words.before(context, match.start)
+        after = self._words.after(context, match.end)
         modifier = self._modifier(before, after) or "about"
         return self._cardinal(scales, self._numerals.read_scales(scales), after, None, modifier)
 
@@ -124,36 +125,43 @@ class QuantityReader(_CardinalReader):
         value = self._numerals.read(written)
         if value is None:
             return None
-        before = self._words.before(text, match.start)
+        before = self._words.before(context, match.start)
         if text[match.end - 1] in "%‰":
             return NumberValue("percent", plain(value), "%", self._modifier(before, PERCENT))
-        after = self._words.after(text, match.end)
+        after = self._words.after(context, match.end)
         if text[match.end : match.end + 1].isalpha() and not after.listed:
             return None  # 30a, 5G
-        head = self._words.head(text, match.start) if after.unit is None else None
-        if not self._is_quantity(match, text, written, value, before, after, head):
+        head = self._words.head(context, match.start) if after.unit is None else None
+        if not self._is_quantity(match, context, written, value, before, after, head):
             return None
         return self._cardinal(written, value, after, head, self._modifier(before, after))
 
     def _is_quantity(
-        self, match: Match, text: str, written: str, value: Decimal, before: Before, after: After, head: str | None
+        self,
+        match: Match,
+        context: Context,
+        written: str,
+        value: Decimal,
+        before: Before,
+        after: After,
+        head: str | None,
     ) -> bool:
         if written[0].isalpha():
             labelled = before.label == "strong" and not after.listed  # `tháng Hai`, but `trong lúc hai người`
-            return not labelled and self._is_counting_word(text, match.start, written, after)
+            return not labelled and self._is_counting_word(context, match.start, written, after)
         if not after.listed:
             if _DAY_MONTH.fullmatch(written) or (head is None and _YEAR.fullmatch(written)):
                 return False
             if written.isdigit() and len(written) > 2 and written[0] == "0":
                 return False  # a telephone number, a code
         marked = value >= 1000 and not written.isdigit()  # grouped, or with a magnitude
-        return marked or head is not None or not self._is_named(text, match.start, match.end, before, after)
+        return marked or head is not None or not self._is_named(context, match.start, match.end, before, after)
 
-    def _is_counting_word(self, text: str, start: int, word: str, after: After) -> bool:
+    def _is_counting_word(self, context: Context, start: int, word: str, after: After) -> bool:
         """A word counts where a noun follows, a pronoun opens, or it is a compound."""
         if " " in word or after.listed or (after.unit is not None and word not in self._doubtful):
             return True
-        return self._pronouns.before(text, start - 1) is not None
+        return self._pronouns.before(context.lower, start - 1) is not None
 
 
 class CounterReader:
@@ -185,20 +193,20 @@ class RangeReader(_Reader):
             low *= self._numerals.factor(high_text)  # `3 đến 5 triệu`: both are millions
         if low >= high or (match.group("pair") and high - low > 2):
             return None
-        text = context.text
-        before = self._words.before(text, match.start)
-        after = PERCENT if match.group("percent") else self._words.after(text, match.end)
-        if high_text.isdigit() and not self._is_counted(text, match, before, after):
+        before = self._words.before(context, match.start)
+        after = PERCENT if match.group("percent") else self._words.after(context, match.end)
+        if high_text.isdigit() and not self._is_counted(context, match, before, after):
             return None
         unit = after.unit or (None if high_text[-1].isdigit() or high < 10**6 else self._elided)
         return NumberValue("range", None, unit, self._modifier(before, after), min=plain(low), max=plain(high))
 
-    def _is_counted(self, text: str, match: Match, before: Before, after: After) -> bool:
+    def _is_counted(self, context: Context, match: Match, before: Before, after: After) -> bool:
+        text = context.text
         if text[match.end : match.end + 1].isalpha() and not after.listed:
             return False
-        if self._is_named(text, match.start, match.end, before, after):
+        if self._is_named(context, match.start, match.end, before, after):
             return False
-        return after.unit is not None or self._openers.before(text, match.start - 1) is not None
+        return after.unit is not None or self._openers.before(context.lower, match.start - 1) is not None
 
 
 class RatioReader(_Reader):
@@ -215,12 +223,12 @@ class RatioReader(_Reader):
         denominator = self._numerals.read(denominator_text)
         if numerator is None or not denominator or (numerator <= 12 and _YEAR.fullmatch(denominator_text)):
             return None
-        before, after = self._words.before(text, match.start), self._words.after(text, match.end)
+        before, after = self._words.before(context, match.start), self._words.after(context, match.end)
         if before.label or (text[match.end : match.end + 1].isalpha() and not after.listed):
             return None
         could_be_date = 1 <= numerator <= 31 and denominator <= 12
         if could_be_date and not after.listed:
-            opened = self._openers.before(text, match.start - 1) is not None
+            opened = self._openers.before(context.lower, match.start - 1) is not None
             if not opened or numerator >= denominator or (after.unit is None and before.modifier is None):
                 return None
         return NumberValue(
@@ -256,15 +264,15 @@ class OrdinalReader(_Reader):
             return None
         head = match.group("head")
         if head is not None:
-            after = self._words.after(text, match.end)
+            after = self._words.after(context, match.end)
             # `Hội nghị Trung ương 5 ngày 10/5`: the noun heads what follows it instead.
             heads = _HEADED_NUMBER.match(text, match.end) is not None
             counts = number.isdigit() and after.listed and not heads and (after.unit or "") not in self._terms
             return None if counts else NumberValue("ordinal", plain(value), head)
         marker = (match.span("marker") or Span(match.start, match.start)).start - 1
-        noun = self._heads.before(text, marker)
+        noun = self._heads.before(context.lower, marker)
         if 2 <= value <= 7 and (noun is None or text[noun.start : noun.end] in self._weekday_heads):
-            opened = self._weekday_openers.before(text, marker) is not None
+            opened = self._weekday_openers.before(context.lower, marker) is not None
             if opened or number.istitle() or match.group("weekday") is not None:
                 return None
         return NumberValue("ordinal", plain(value), text[noun.start : noun.end] if noun else None)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from vnparty_extract.model import Lists
-from vnparty_extract.values.phrases import Phrases
+from vnparty_extract.model import Context, Lists
+from vnparty_extract.values.phrases import Phrase, Phrases
 
 Modifier = Literal["more", "less", "about", "at_least", "at_most"]
 Label = Literal["strong", "weak"]
@@ -61,15 +61,16 @@ class Surroundings:
         self._couplers = tuple(lists.get("number/couplers", {}))
         self._series = re.compile(rf"(?:\b[0-9]{{1,3}}[^\W\d_]?(?:{'|'.join(map(re.escape, joiners)) or '$^'}))+\Z")
 
-    def before(self, text: str, start: int) -> Before:
+    def before(self, context: Context, start: int) -> Before:
         """What the words before a number say of it.
 
         A label takes a series (`khoản 1, 2 và 3`); a phrase that only ends like a label takes none (`quân đội 25`).
         """
+        text = context.text
         end = start - 1 if start and text[start - 1] == " " else start
-        phrase = self._before.before(text, end)
+        phrase = self._before.before(context.lower, end)
         if phrase is None or phrase.start == start:
-            return self._in_series(text, start, end)
+            return self._in_series(context, start, end)
         word, role = text[phrase.start : end], phrase.standard
         if role == "designators":
             return Before("strong", None, word)
@@ -79,18 +80,18 @@ class Surroundings:
             return NOTHING_BEFORE
         return Before(None, cast(Modifier, role), word)
 
-    def _in_series(self, text: str, start: int, end: int) -> Before:
-        if end < 2 or text[end - 1] not in self._joiner_ends:
+    def _in_series(self, context: Context, start: int, end: int) -> Before:
+        if end < 2 or context.text[end - 1] not in self._joiner_ends:
             return NOTHING_BEFORE
-        series = self._series.search(text, max(start - _WINDOW, 0), start)
+        series = self._series.search(context.text, max(start - _WINDOW, 0), start)
         if series is None:
             return NOTHING_BEFORE
-        first = self.before(text, series.start())
+        first = self.before(context, series.start())
         return first._replace(modifier=None) if first.label else NOTHING_BEFORE
 
-    def breaks_label(self, text: str, end: int) -> bool:
+    def breaks_label(self, context: Context, end: int) -> bool:
         """Whether what follows is counted whatever the word before: `năm 18 tuổi`."""
-        return text[end : end + 1] == " " and self._breakers.after(text, end + 1) is not None
+        return context.text[end : end + 1] == " " and self._breakers.after(context.lower, end + 1) is not None
 
     def follows_name(self, text: str, start: int) -> bool:
         """Whether a capitalised word inside a sentence stands before: `bản Púng Giắt 1`."""
@@ -110,34 +111,38 @@ class Surroundings:
         found = _NAME_AFTER.match(text, end)
         return found is not None and found[1].istitle() and found[2].istitle()
 
-    def after(self, text: str, end: int) -> After:
+    def after(self, context: Context, end: int) -> After:
         """The counted noun after a number: the longest of the list with what is coordinated to it, else a guess."""
+        text, lower = context.text, context.lower
         following = text[end : end + 1]
         if following != " " and not following.isalpha():
             return After()
         start = end + 1 if following == " " else end
-        phrase = self._after.after(text, start)
+        phrase = self._after.after(lower, start)
         if phrase is None:
-            unit, unit_end = self._guess(text, start) if start > end else (None, end)
+            unit, unit_end = self._guess(text, lower, start) if start > end else (None, end)
         elif phrase.standard == "units":
-            unit_end = self._coordinated(text, phrase.start, phrase.end)
+            unit_end = self._coordinated(text, lower, phrase)
             unit = text[start:unit_end]
         else:
             unit, unit_end = None, end
         listed = phrase is not None and unit is not None
-        bound = self._bounds.after(text, unit_end + 1) if text[unit_end : unit_end + 1] == " " else None
+        bound = self._bounds.after(lower, unit_end + 1) if text[unit_end : unit_end + 1] == " " else None
         return After(unit, listed, cast(Modifier, bound.standard) if bound else None)
 
-    def _coordinated(self, text: str, start: int, end: int) -> int:
+    def _coordinated(self, text: str, lower: str, phrase: Phrase) -> int:
         """The end of `thôn, bản, tổ dân phố`, where each could stand for another; a name is none of them."""
-        last = self._together.before(text, end)
-        if last is None or last.start < start:
+        end = phrase.end
+        if not text.startswith(self._couplers, end):
+            return end
+        last = self._together.before(lower, end)
+        if last is None or last.start < phrase.start:
             return end
         for joiner in self._couplers:
             if text.startswith(joiner, end):
-                joined = self._together.after(text, end + len(joiner))
+                joined = self._together.after(lower, end + len(joiner))
                 if joined is not None and not self._begins_name(text, joined.end):
-                    return self._coordinated(text, joined.start, joined.end)
+                    return self._coordinated(text, lower, joined)
         return end
 
     def _begins_name(self, text: str, end: int) -> bool:
@@ -147,14 +152,14 @@ class Surroundings:
             return True
         return following[:1] == " " and following[1:2].isupper() and not following[2:3].isupper()
 
-    def _guess(self, text: str, start: int) -> tuple[str | None, int]:
+    def _guess(self, text: str, lower: str, start: int) -> tuple[str | None, int]:
         """Up to two words that are no function words; two capitals in a row are a name and no noun."""
         first = _WORD.match(text, start)
         if first is None:
             return None, start
         word, end = first[0], first.end()
         second = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-        if second is not None and (not second[0].islower() or self._after.after(text, end + 1) is not None):
+        if second is not None and (not second[0].islower() or self._after.after(lower, end + 1) is not None):
             second_ends_noun = second[0].istitle()
             second = None
         else:
@@ -167,15 +172,16 @@ class Surroundings:
             return word, end  # `18 DN`
         return None, start
 
-    def head(self, text: str, start: int) -> str | None:
+    def head(self, context: Context, start: int) -> str | None:
         """The noun before a colon at the head of a clause: `Lượt xem: 11573`."""
+        text = context.text
         colon = start - 1 if text[start - 1 : start] == " " else start
         if colon < 1 or text[colon - 1] != ":":
             return None
         end = colon - 2 if text[colon - 2] == " " else colon - 1
-        phrase = self._heads.before(text, end)
+        phrase = self._heads.before(context.lower, end)
         if phrase is None:
             return None
         noun, left = text[phrase.start : phrase.end], text[max(phrase.start - 2, 0) : phrase.start].rstrip(" ")
         opens = not left or left[-1] in "\n.;,(|–-" or noun[0].isupper()
-        return noun if opens or self._number_nouns.before(text, phrase.start - 1) is not None else None
+        return noun if opens or self._number_nouns.before(context.lower, phrase.start - 1) is not None else None

@@ -37,7 +37,7 @@ class OfficialLinker:
         if not names:
             return candidates
         text = context.text
-        phrases = PhraseReader(self._grammar, text)
+        phrases = PhraseReader(self._grammar, context)
         reader = SightingReader(self._surroundings, phrases, text, self._foreign_rules)
         sightings = reader.read(whole_names(names, text, phrases))
         seats = Seats(self._office, text, phrases, [item.start for item in sightings])

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from vnparty_extract.link.officials.grammar import DASHES, PositionGrammar
 from vnparty_extract.link.officials.reading import ACRONYM, TOKEN, PhraseReading
-from vnparty_extract.model import Span
+from vnparty_extract.model import Context, Span
 
-_PIECE = 64 * 1024  # characters: `str.lower` takes twelve bytes for each while it works
 # The last mark that no position crosses: a stop after a word longer than any abbreviation, a bracket, a quote.
 _ENDED = re.compile(r"(?s:.*)(?:[\n;:!?“”\"…\[\]]|\w{4}\.(?=\s))")
 
@@ -27,12 +26,11 @@ class Chain(NamedTuple):
 class PhraseReader:
     """Reads the position phrases of one article; `lower` is its text in small letters, `heads` where each ends."""
 
-    def __init__(self, grammar: PositionGrammar, text: str) -> None:
-        lower = "".join(text[start : start + _PIECE].lower() for start in range(0, len(text), _PIECE))
+    def __init__(self, grammar: PositionGrammar, context: Context) -> None:
+        text = context.text
         self._grammar = grammar
         self._text = text
-        # A capital whose small letter is longer (İ) would shift every offset: it stays.
-        self.lower = lower if len(lower) == len(text) else "".join(map(_small, text))
+        self.lower = context.lower
         self.heads = grammar.heads(self.lower)
         self._starts = list(self.heads)
         self._phrase = PhraseReading(grammar, text, self.lower, self.heads)
@@ -102,8 +100,3 @@ class PhraseReader:
             return None
         joint = self._grammar.chain_joint.match(self.lower, end, limit)
         return joint.end() if joint is not None and joint.end() in self.heads else None
-
-
-def _small(letter: str) -> str:
-    small = letter.lower()
-    return small if len(small) == 1 else letter
