@@ -7,7 +7,8 @@ import pytest
 
 from vnparty_extract.errors import PackError, Problem
 from vnparty_extract.model import Article
-from vnparty_extract.packs import PackSet, cache, find_packs
+from vnparty_extract.packs import PackSet, cache, find_packs, load_packs
+from vnparty_extract.packs.probing import probe
 from vnparty_extract.packs.repeats import too_large
 from vnparty_extract.pipeline import Extractor
 from vnparty_extract.pipeline.opening import open_files
@@ -100,6 +101,13 @@ def test_a_rule_that_runs_away_loses_its_hits_and_nothing_else(tmp_path: Path) -
 def test_every_rule_of_a_user_has_a_time_limit_and_ours_are_measured_instead(tmp_path: Path) -> None:
     assert [each.timeout for each in opened(tmp_path, HEAD + rule("a")).rules] == [5.0]
     assert {each.timeout for each in open_files(find_packs()).rules} == {None}
+
+
+def test_no_built_in_pattern_takes_more_than_linear_time() -> None:
+    """What they are measured by: they have no time limit of their own."""
+    packs = load_packs(find_packs())
+    found = [problem for rule in packs.rules for problem in probe(packs, rule) if problem.code == "P042"]
+    assert list(map(str, found)) == []
 
 
 def test_a_list_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from itertools import pairwise
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vnparty_extract.model import Span
@@ -74,10 +75,24 @@ def test_a_long_run_of_letters_and_stops_takes_linear_time_and_stays_whole() -> 
     assert found[-1].end == len(text)
 
 
+@pytest.mark.parametrize("text", ["hai mươi " * 20_000 + "x", "12;" * 60_000, "a," * 50_000, "a" * 200_000 + " b"])
+def test_what_has_no_end_is_cut_between_words(text: str) -> None:
+    found = sentences(text, paragraphs(text))
+    assert found[0].start == 0
+    assert found[-1].end == len(text)
+    assert all(not text[left.end : right.start].strip() for left, right in pairwise(found))
+    assert all(not (text[span.start - 1 : span.start + 1].isalnum()) for span in found[1:])
+    longest = max(map(len, text.split()))
+    assert all(span.end - span.start <= max(10_100, 0 if "," in text or ";" in text else longest) for span in found)
+
+
 STOPS = st.lists(st.sampled_from(["tp.", "A.", " ", "1.", "5", "a" * 40, "...", ". .", "?!", "Đ", "_", "("]))
 
 
 @given(TEXT | STOPS.map("".join))
+@example("... ...")
+@example("Họp xong?! ?!")
+@settings(max_examples=400)
 def test_sentences_end_where_underthesea_ends_them(text: str) -> None:
     for start, end in paragraphs(text):
         paragraph = text[start:end]

@@ -18,6 +18,10 @@ _STOPS = re.compile(r"[.?!]+\s*")
 _CONTEXT = 32
 _GAP = "_"  # neither letter, stop nor blank
 _VISIBLE = re.compile(r"\S")
+# What goes on for longer has no end at all, and every record in it would repeat the whole; the longest of real articles
+# has some 2,500 characters.
+_LONGEST = 10_000
+_BETWEEN_WORDS = re.compile(r"\s|(?<=\w)(?=\W)")
 _LAST_WORD = re.compile(r"(?<!\w)(\w{1,5})\.$")
 
 
@@ -36,8 +40,21 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def sentences(text: str, parts: list[Span]) -> list[Span]:
-    """Spans of the sentences by underthesea, none crossing a paragraph, together covering all of its words."""
-    return [sentence for part in parts for sentence in _of_paragraph(text, part)]
+    """Spans of the sentences by underthesea, none crossing a paragraph, together covering all of its words.
+
+    What goes on for more than 10,000 characters is cut there between two words.
+    """
+    return [piece for part in parts for sentence in _of_paragraph(text, part) for piece in _cut(text, sentence)]
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    start, end = sentence
+    while end - start > _LONGEST and (gap := _BETWEEN_WORDS.search(text, start + _LONGEST, end)):
+        yield Span(start, gap.start())
+        following = _VISIBLE.search(text, gap.start(), end)
+        assert following  # a sentence ends in a visible character
+        start = following.start()
+    yield Span(start, end)
 
 
 def _of_paragraph(text: str, part: Span) -> Iterator[Span]:
@@ -73,14 +90,14 @@ def _ends(paragraph: str) -> Iterator[int]:
 def _windows(paragraph: str) -> tuple[str, list[tuple[int, int]]]:
     """The stops with their surroundings in one text; where each window starts in it and in the paragraph.
 
-    The stop at the end of the paragraph is left out, for there is no question about it.
+    The stop at the end of the paragraph is left out, for there is no question about it, unless it follows another.
     """
     pieces: list[str] = []
     windows: list[tuple[int, int]] = []
     length = covered = 0
     for stop in _STOPS.finditer(paragraph):
         start, end = stop.span()
-        if end == len(paragraph):
+        if end == len(paragraph) and start >= covered:
             break
         begin = max(paragraph.rfind(" ", covered, start), start - _CONTEXT, covered)
         if begin > covered:

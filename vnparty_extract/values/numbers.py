@@ -102,13 +102,16 @@ class _CardinalReader(_Reader):
 class VagueReader(_CardinalReader):
     """Vague numbers: `hàng trăm`, `vài chục nghìn`, `cả triệu`."""
 
-    def __call__(self, match: Match, context: Context) -> NumberValue:
-        """The product of the magnitudes; `about` where no other word says how it is meant."""
+    def __call__(self, match: Match, context: Context) -> NumberValue | None:
+        """The product of the magnitudes; `about` where no other word says how it is meant; None past any quantity."""
         scales = match.group("scales") or ""
+        value = self._numerals.read_scales(scales)
+        if value is None:
+            return None
         before = self._words.before(context, match.start)
         after = self._words.after(context, match.end)
         modifier = self._modifier(before, after) or "about"
-        return self._cardinal(scales, self._numerals.read_scales(scales), after, None, modifier)
+        return self._cardinal(scales, value, after, None, modifier)
 
 
 class QuantityReader(_CardinalReader):

@@ -24,6 +24,9 @@ _TOKEN = re.compile(r"[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[^\W\d]+")
 _ROMAN = re.compile(r"(?=.)(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,4})")
 _ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _HUNDRED = 100
+# Beyond either it is a code, a misprint or an attack: no quantity has thirty digits, and 10^15 needs some forty words.
+_MOST_DIGITS = 30
+_MOST_WORDS = 60
 
 
 def plain(value: Decimal) -> Number:
@@ -85,20 +88,26 @@ class NumeralReader:
     def read(self, written: str) -> Decimal | None:
         """The value of a numeral of digits, magnitudes and number words (`2 triệu 130 nghìn`, `hai mươi mốt`).
 
-        None where it is no numeral, or its parts do not add up to one (`hai ba`).
+        None where it is no numeral, its parts do not add up to one (`hai ba`), or it is larger than any quantity.
         """
+        value = self._read(written)
+        return value if value is None or value.adjusted() < _MOST_DIGITS else None
+
+    def _read(self, written: str) -> Decimal | None:
         if written.isascii():
             simple = Decimal(written) if written.isdigit() else read_digits(written)
             if simple is not None:
                 return simple
         tokens = _TOKEN.findall(written.lower())
-        return self._sum(tokens) if tokens else None
+        return self._sum(tokens) if 0 < len(tokens) <= _MOST_WORDS else None
 
-    def read_scales(self, written: str) -> Decimal:
-        """The product of magnitudes that nothing counts: `chục nghìn` (after `hàng`) is 10,000."""
+    def read_scales(self, written: str) -> Decimal | None:
+        """The product of magnitudes that nothing counts: `chục nghìn` (after `hàng`) is 10,000; None as in `read`."""
         value = Decimal(1)
         for word in written.lower().split():
             value *= self._magnitudes.get(word, 1)
+            if value.adjusted() >= _MOST_DIGITS:
+                return None
         return value
 
     def factor(self, written: str) -> Decimal:

@@ -17,6 +17,9 @@ Encode = Callable[[Result], bytes]
 
 MILLION = 1_000_000
 OUT_OF_MEMORY = "X003"
+# Each record holds its sentence: where none ends, the records of a megabyte would fill any memory.
+_FEW_RECORDS = 20_000
+_REPEATED = 256 * MILLION
 # A batch takes less than a second; one that takes longer has an article that does not end.
 _TOGETHER = 10.0
 
@@ -100,6 +103,9 @@ class Work:
         results = self._extractor.analyse_all(articles, on_timeout, **self._segments)
         outcomes = []
         for article, result in zip(articles, results, strict=True):
+            if _overflows(result):
+                outcomes.append(skip(overflowing(article, len(result.extractions))))
+                continue
             rules = tuple(timed_out.get(id(article), ()))
             problems = tuple(rule_timed_out(rule, article) for rule in rules)
             outcomes.append(Outcome(self._encode(result), len(result.extractions), problems, None, rules))
@@ -110,6 +116,18 @@ def out_of_time(article: Article, seconds: float | None) -> Problem:
     """The problem of an article that took too long."""
     said = f"took longer than {seconds:g} s; skipped"
     return Problem("error", "X002", said, article.place, advice="raise --article-timeout if it is worth waiting for")
+
+
+def _overflows(result: Result) -> bool:
+    if len(result.extractions) <= _FEW_RECORDS:
+        return False
+    return sum(each.sentence.end - each.sentence.start for each in result.extractions) > _REPEATED
+
+
+def overflowing(article: Article, records: int) -> Problem:
+    """The problem of an article whose records would take many times its own size."""
+    said = f"its {records} records would each repeat a sentence that does not end; skipped"
+    return Problem("error", "X005", said, article.place, advice="give it line breaks, or split it")
 
 
 def died(article: Article, how: str) -> Problem:
