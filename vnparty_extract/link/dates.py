@@ -7,7 +7,8 @@ publication date gives the years that are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -16,6 +17,8 @@ from vnparty_extract.dates import Point, Reading, resolve
 from vnparty_extract.link.published import publication
 from vnparty_extract.model import Candidate, Context, Lists
 
+_LONGEST_JOINT = 20
+_LONGEST_TASK = 120  # what two dates are coordinated by, with the task between: `kết quả 6 tháng và nhiệm vụ 6 tháng`
 _SIZES = {"day": 0, "minute": 0, "hour": 0, "month": 1, "quarter": 1, "half": 1}
 
 
@@ -34,7 +37,7 @@ class DateLinker:
         if not dates:
             return candidates
         published = publication(context.published, dates)
-        joined = _fold(dates, lambda left, right: self._join(left, right, context.text))
+        joined = self._joined(dates, context.text)
         named = [date for date in joined if not date.value.first.now or date.value.last]
         resolved = [
             Candidate(date.match, date.start, date.end, resolve(reading, published))
@@ -43,10 +46,22 @@ class DateLinker:
         others = [candidate for candidate in candidates if not isinstance(candidate.value, Reading)]
         return sorted(others + resolved, key=attrgetter("start", "end"))
 
+    def _joined(self, dates: Sequence[Candidate], text: str) -> list[Candidate]:
+        """Expressions that are one with the one before them folded into it."""
+        joined = [dates[0]]
+        for date in dates[1:]:
+            near = date.start - joined[-1].end <= _LONGEST_JOINT
+            one = self._join(joined[-1], date, text) if near else None
+            if one is None:
+                joined.append(date)
+            else:
+                joined[-1] = one
+        return joined
+
     def _join(self, left: Candidate, right: Candidate, text: str) -> Candidate | None:
         gap = text[left.end : right.start]
         first, last = left.value, right.value
-        if first.last or last.last or len(gap) > 20:
+        if first.last or last.last:
             return None
         if gap in self._restating and _restates(first, last.first):
             bracketed = "(" in gap
@@ -65,34 +80,25 @@ class DateLinker:
     def _borrowed(self, dates: Sequence[Candidate], context: Context) -> list[Reading]:
         """The readings in order, each with what it borrowed; a later neighbour lends before an earlier one."""
         readings = [date.value for date in dates]
-        for index in range(len(dates) - 2, -1, -1):
-            if self._coordinated(dates[index], dates[index + 1], context):
-                readings[index] = _borrow(readings[index], readings[index + 1])
-        for index in range(1, len(dates)):
-            if self._coordinated(dates[index - 1], dates[index], context):
-                readings[index] = _borrow(readings[index], readings[index - 1])
+        pairs = enumerate(pairwise(dates))
+        coordinated = [index for index, (left, right) in pairs if self._coordinated(left, right, context)]
+        for index in reversed(coordinated):
+            readings[index] = _borrow(readings[index], readings[index + 1])
+        for index in coordinated:
+            readings[index + 1] = _borrow(readings[index + 1], readings[index])
         return readings
 
     def _coordinated(self, left: Candidate, right: Candidate, context: Context) -> bool:
+        if right.start - left.end > _LONGEST_TASK:
+            return False
         gap = context.text[left.end : right.start]
         if gap in self._coordinating:
             return True
         same = left.value.first.grain == right.value.first.grain
-        if not same or left.value.first.grain not in ("month", "quarter", "half") or len(gap) > 120 or "\n" in gap:
+        if not same or left.value.first.grain not in ("month", "quarter", "half") or "\n" in gap:
             return False
         one_sentence = context.sentence_index(left.start) == context.sentence_index(right.start)
         return one_sentence and any(task in gap for task in self._tasks)
-
-
-def _fold(items: Sequence[Candidate], join: Callable[[Candidate, Candidate], Candidate | None]) -> list[Candidate]:
-    folded: list[Candidate] = []
-    for item in items:
-        one = join(folded[-1], item) if folded else None
-        if one is None:
-            folded.append(item)
-        else:
-            folded[-1] = one
-    return folded
 
 
 def _runs_forward(first: Point, last: Point) -> bool:

@@ -169,12 +169,13 @@ def _is_citation(item: Candidate) -> bool:
 
 
 def _neighbours(candidates: Sequence[Candidate]) -> Neighbours:
-    dates = [item for item in candidates if item.type == "date"]
+    dates = [item for item in candidates if item.match.rule.type == "date"]
+    names = [item for item in candidates if item.match.rule.type == "official"]
     return Neighbours(
         {item.start: item for item in dates},
         {item.end: item for item in dates},
-        frozenset(item.start for item in candidates if item.type == "official"),
-        {item.end: item for item in candidates if item.type == "official"},
+        frozenset([item.start for item in names]),
+        {item.end: item for item in names},
     )
 
 

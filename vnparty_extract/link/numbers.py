@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import msgspec
 import regex
@@ -28,11 +28,14 @@ class NumberLinker:
 
     def __call__(self, candidates: Sequence[Candidate], context: Context) -> Sequence[Candidate]:
         """The candidates with the shared nouns filled in."""
-        if not any(_is_bare(candidate) for candidate in candidates):
+        bare = [candidate.start for candidate in candidates if _is_bare(candidate)]
+        if not bare:
             return candidates
-        linked: list[Candidate] = []
-        for _, group in groupby(candidates, key=lambda candidate: context.sentence_index(candidate.start)):
-            linked.extend(self._sentence(list(group), context))
+        linked = list(candidates)
+        starts = [candidate.start for candidate in candidates]
+        for sentence in dict.fromkeys(map(context.sentence, bare)):
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            linked[first:last] = self._sentence(linked[first:last], context)
         return linked
 
     def _sentence(self, candidates: Sequence[Candidate], context: Context) -> Iterator[Candidate]:
@@ -80,7 +83,7 @@ class NumberLinker:
 
 
 def _is_bare(candidate: Candidate) -> bool:
-    return candidate.type == "number" and candidate.value.kind in _COUNTING and candidate.value.unit is None
+    return candidate.match.rule.type == "number" and candidate.value.kind in _COUNTING and candidate.value.unit is None
 
 
 def _with_unit(candidate: Candidate, unit: str) -> Candidate:

@@ -31,6 +31,7 @@ class PositionGrammar:
         self._before_head = tuple(self._before_heads)
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
+        self.body_beginnings = self.bodies.beginnings | self.closers.beginnings
         self.inner = frozenset(words(lists, "inner-words"))
         self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
         mark = rf"[^\S\n]*[{DASHES},][^\S\n]*"
@@ -45,6 +46,7 @@ class PositionGrammar:
         opening = re.compile(rf"(?<!\w){any_of(words(lists, 'opening-heads'))}$")
         self.opens_body = lru_cache(maxsize=1024)(opening.search)  # heads are few
         self.places, self.countries = of("places"), of("countries")
+        self.place_beginnings = self.places.beginnings | self.countries.beginnings
         self.numbered = frozenset(words(lists, "numbered-units"))
         self.about = frozenset(words(lists, "about-after"))
         self.about_bodies = of("about-bodies")

@@ -89,7 +89,7 @@ class PhraseReader:
             end = self._phrase.end(head, limit)
             positions.append(Span(head, end))
             # An abbreviation after a position is no part of it: `Tổng Thư ký IPU (IPU), Chủ tịch …`.
-            if acronym := ACRONYM.match(self._text, end, limit):
+            if "(" in self._text[end : end + 2] and (acronym := ACRONYM.match(self._text, end, limit)):
                 end = acronym.end()
             head = self._joined_head(end, limit)
         return Chain(start, end, tuple(positions))

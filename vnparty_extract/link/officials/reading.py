@@ -33,14 +33,15 @@ class PhraseReading:
     def end(self, start: int, limit: int) -> int:
         """Where the phrase whose head starts here ends, without the small words it cannot end in."""
         self._begin(start, limit)
+        text, lower = self._text, self._lower
         while self._end < limit:
             # Nearly every word is letters between blanks, which are found sooner than a token is matched.
             first = self._end + 1
-            last = self._text.find(" ", first, min(first + _LONGEST_WORD, limit))
-            word = self._lower[first:last]
-            if last > 0 and word.isalpha() and self._text[first - 1] == " ":
+            last = text.find(" ", first, first + _LONGEST_WORD)
+            word = lower[first:last]
+            if 0 < last <= limit and word.isalpha() and text[first - 1] == " ":
                 step = self._step(first, last, word, word)
-            elif (token := TOKEN.match(self._text, self._end, limit)) is None:
+            elif (token := TOKEN.match(text, self._end, limit)) is None:
                 break
             elif token[1] is None or token[1] in _DASH_WORDS:
                 # Commas, dashes and brackets are passed where they belong to a body's name.
@@ -54,9 +55,9 @@ class PhraseReading:
                 step = self._marked_step(token)
             if step is None:
                 break
-            self._previous = self._lower[first:step]
+            self._previous = lower[first:step]
             self._end = step
-            if "." in self._text[step - 1 : step + 1] and self._stopped(step):
+            if "." in text[step - 1 : step + 1] and self._stopped(step):
                 break
         return self._trimmed()
 
@@ -65,12 +66,11 @@ class PhraseReading:
         self._head_end = self._end = self._heads[start]
         head = self._lower[start : self._end]
         self._previous = head.rpartition(" ")[2]
-        self._open = self._previous in self._grammar.opening or self._opens_silently(head)
+        self._open = self._previous in self._grammar.opening or (
+            self._text[self._end + 1 : self._end + 2].isupper() and self._grammar.opens_body(head) is not None
+        )
         self._after_place = False
         self._place_closed = False  # by a place of the country, which ends a body; a foreign one may go on
-
-    def _opens_silently(self, head: str) -> bool:
-        return self._text[self._end + 1 : self._end + 2].isupper() and self._grammar.opens_body(head) is not None
 
     def _past_mark(self, start: int, mark: str) -> int | None:
         """Where to go on after a mark of punctuation; None where it ends the position."""
@@ -164,26 +164,26 @@ class PhraseReading:
         self._after_place = self._place_closed = False
         if word in self._grammar.conjunctions:
             return end if self._goes_on_after_and(end) else None
-        body = self._body_end(start, letters)
+        body = self._body_end(start) if letters in self._grammar.body_beginnings else None
         if body is None and not self._open and word not in self._grammar.inner:
             return None
         return body or end
 
     def _past_capital(self, start: int, end: int, word: str, letters: str) -> int | None:
         """The end of a word in capitals or digits, or of the place or body that it opens."""
-        if self._opens_anew(start, word):
+        if (self._after_place or start in self._heads) and self._opens_anew(start, word):
             return None
         starts = self._grammar.sentence_starts
         if letters in starts.beginnings and starts.match(self._text, start):
             return None
         self._after_place = self._place_closed = False
-        if (place := self._place_end(start, letters)) is not None:
+        if letters in self._grammar.place_beginnings and (place := self._place_end(start)) is not None:
             return place
         if word in self._grammar.conjunctions:
             return end if self._goes_on_after_and(end) else None
         if word[:1].isdigit():
             return end if self._numbers(end, word) else None
-        return self._body_end(start, letters) or end
+        return (self._body_end(start) if letters in self._grammar.body_beginnings else None) or end
 
     def _numbers(self, end: int, word: str) -> bool:
         """`quận 1`, `khóa 15, 16`; `Tổng công ty Phát điện 1`, where a mark follows."""
@@ -194,11 +194,9 @@ class PhraseReading:
         return self._text[end : end + 1] in _MARKS_AFTER_NUMBER or self._is_stop(end + 1)
 
     def _opens_anew(self, start: int, word: str) -> bool:
-        """A head or a body of another's, the stop before it lost: `… Trung Quốc Tổng Bí thư …`."""
+        """At a head or after a place, whether another's begins, the stop lost: `… Trung Quốc Tổng Bí thư …`."""
         if start in self._heads:
             return self._after_place or bool(self._grammar.complete.search(self._lower, self._start, self._end))
-        if not self._after_place:
-            return False
         # `… Hà Nội Ban cán sự …`
         body = self._place_closed and self._grammar.bodies.match(self._lower, start, self._limit)
         return word in self._grammar.possessives or bool(body)
@@ -208,22 +206,20 @@ class PhraseReading:
         joint = self._grammar.joints.match(self._lower, start, self._limit)
         return joint is not None and joint.end() in self._heads
 
-    def _place_end(self, start: int, letters: str) -> int | None:
+    def _place_end(self, start: int) -> int | None:
         """`Sở Xây dựng Hà Nội` is complete; `Ủy ban về người Việt Nam ở nước ngoài` may go on."""
-        places, countries = self._grammar.places, self._grammar.countries
-        place = places.match(self._text, start, self._limit) if letters in places.beginnings else None
+        place = self._grammar.places.match(self._text, start, self._limit)
         if place is not None:
             self._open, self._place_closed = False, True
-        elif letters in countries.beginnings:
-            place = countries.match(self._text, start, self._limit)
+        else:
+            place = self._grammar.countries.match(self._text, start, self._limit)
         self._after_place = place is not None
         return place.end() if place else None
 
-    def _body_end(self, start: int, letters: str) -> int | None:
+    def _body_end(self, start: int) -> int | None:
         """A word that opens a body or closes it, the longer of the two."""
-        closers, bodies = self._grammar.closers, self._grammar.bodies
-        closer = closers.match(self._lower, start, self._limit) if letters in closers.beginnings else None
-        body = bodies.match(self._lower, start, self._limit) if letters in bodies.beginnings else None
+        closer = self._grammar.closers.match(self._lower, start, self._limit)
+        body = self._grammar.bodies.match(self._lower, start, self._limit)
         if closer is not None and (body is None or closer.end() >= body.end()):
             self._open = False
             return closer.end()
