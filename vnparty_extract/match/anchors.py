@@ -13,8 +13,8 @@ from vnparty_extract.text import Literals
 _WORD = 16  # nearly all words are shorter
 
 
-class _Group(NamedTuple):
-    """Literals that say the same: whether a capital must follow, how far from their end the matches of a slot begin."""
+class _Literal(NamedTuple):
+    """Whether a capital must follow, and in which slots how far from its start the matches begin."""
 
     capital: bool
     marks: tuple[tuple[int, int], ...]
@@ -30,42 +30,33 @@ class Anchors:
         for anchors in sharing:
             for literal, start, words, capital in anchors:
                 slot = slots.setdefault((anchors, words), len(slots))
-                marks.setdefault((literal, capital), {})[slot, start - len(literal)] = None
+                marks.setdefault((literal, capital), {})[slot, start] = None
         self._rules_of = [sharing[anchors] for anchors, _ in slots]
         self._words_back = [words for _, words in slots]
-        groups: dict[_Group, int] = {}
-        self._of_literal = [
-            groups.setdefault(_Group(capital, tuple(of_literal)), len(groups))
-            for (_, capital), of_literal in marks.items()
-        ]
-        self._groups = list(groups)
+        self._of_literal = [_Literal(capital, tuple(of_literal)) for (_, capital), of_literal in marks.items()]
         self._literals = Literals([literal for literal, _ in marks])
 
     def places(self, text: str) -> Mapping[Rule, Sequence[int]]:
         """The offsets where each rule may match, in order; a rule that can match nowhere is not in it."""
-        if not self._groups:
+        if not self._of_literal:
             return {}
-        of_slot: dict[int, list[int]] = defaultdict(list)
-        for group, ends in self._ends(text).items():
-            capital, marks = self._groups[group]
-            here = [end for end in ends if text[end : end + 1].isupper()] if capital else ends
-            for slot, shift in marks if here else ():
-                of_slot[slot] += [end + shift for end in here]
         places: dict[Rule, Sequence[int]] = {}
-        for slot, here in of_slot.items():
+        for slot, here in self._of_slots(text).items():
             if words := self._words_back[slot]:
                 here = [_words_back(text, place, words) for place in here]  # noqa: PLW2901
             for rule in self._rules_of[slot]:
                 places[rule] = sorted({*here, *places.get(rule, ())})
         return places
 
-    def _ends(self, text: str) -> Mapping[int, Sequence[int]]:
-        """Where the literals of each group end."""
-        ends: dict[int, list[int]] = defaultdict(list)
+    def _of_slots(self, text: str) -> Mapping[int, Sequence[int]]:
+        places: dict[int, list[int]] = defaultdict(list)
         of_literal = self._of_literal
-        for literal, _, end in self._literals.hits(text):
-            ends[of_literal[literal]].append(end)
-        return ends
+        for literal, start, end in self._literals.hits(text):
+            capital, marks = of_literal[literal]
+            if not capital or text[end : end + 1].isupper():
+                for slot, shift in marks:
+                    places[slot].append(start + shift)
+        return places
 
 
 def _by_anchors(rules: Sequence[Rule]) -> Mapping[tuple[Anchor, ...], Sequence[Rule]]:

@@ -179,18 +179,19 @@ class _Recorder:
         self._context = context
         self._lines = LineIndex(article.text)
         self._last: SentenceRef | None = None
+        self._within = Span(0, 0)
 
     def record(self, candidate: Candidate) -> Extraction:
         """The candidate as it stands in the article."""
-        article = self._article
+        article, rule = self._article, candidate.match.rule
         start, end = self._folded.raw_span(candidate.start, candidate.end)
         line, column = self._lines.place(start)
         text = article.text[start:end]
         return Extraction(
             source=article.source,
             id=article.id,
-            type=candidate.type,
-            rule=candidate.rule.id,
+            type=rule.type,
+            rule=rule.id,
             text=text,
             start=start,
             end=end,
@@ -198,8 +199,8 @@ class _Recorder:
             value=candidate.value,
             line=line,
             column=column,
-            mention=mention_hash(article.source, article.id, candidate.type, start, end, text),
-            repeat=self._repeated(candidate.start),
+            mention=mention_hash(article.source, article.id, rule.type, start, end, text),
+            repeat=bool(self._repeats) and self._repeated(candidate.start),
             v=RECORD_VERSION,
         )
 
@@ -215,15 +216,14 @@ class _Recorder:
                 yield WordRef(index, start, end, self._article.text[start:end], token.tag)
 
     def _sentence(self, offset: int) -> SentenceRef:
-        index = self._context.sentence_index(offset)
-        if self._last is None or self._last.index != index:
-            start, end = self._folded.raw_span(*self._context.sentence(offset))
+        if self._last is None or not self._within.start <= offset < self._within.end:
+            index = self._context.sentence_index(offset)
+            self._within = self._context.sentence(offset)
+            start, end = self._folded.raw_span(*self._within)
             self._last = SentenceRef(index, start, end, self._article.text[start:end])
         return self._last
 
     def _repeated(self, offset: int) -> bool:
-        if not self._repeats:
-            return False
         return bisect_right(self._paragraph_starts, offset) - 1 in self._repeats
 
     @cached_property

@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _ONE_TO_ONE = {
@@ -62,9 +62,10 @@ _RESHAPED = re.compile(
     "|[\u2160-\u217b]"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
-# What makes a map necessary: a character that clusters, or two blanks in a row. Mostly it is the blanks alone.
+# What makes a map necessary: a character that clusters, or two blanks in a row (blanks are alike by then). Mostly it
+# is the blanks alone.
 _CLUSTERING = re.compile(f"[{_INVISIBLE}{_MARKS}\u2160-\u217b]")
-_BLANK_RUN = re.compile(f"[{_BLANKS}][{_BLANKS}]+")
+_BLANK_RUN = re.compile("  +")
 _BLOCK = 64 * 1024
 _BEFORE_BLANK = re.compile(f"(?<=[^{_BLANKS}{_INVISIBLE}])[ \n]")
 
@@ -157,10 +158,10 @@ def _fold_in_blocks(raw: str) -> FoldedText:
 
 def _fold_block(raw: str) -> FoldedText:
     if not unicodedata.is_normalized("NFC", raw) or _CLUSTERING.search(raw):
-        return _fold_reshaped(raw, _RESHAPED)
-    if _BLANK_RUN.search(raw):
-        return _fold_reshaped(raw, _BLANK_RUN)
-    return FoldedText(_settle(raw), raw)
+        reshaped = _reshaped(raw, _RESHAPED, raw)
+        return replace(reshaped, text=_settle(reshaped.text))
+    text = _settle(raw)
+    return _reshaped(text, _BLANK_RUN, raw) if "  " in text else FoldedText(text, raw)
 
 
 def fold_pattern_text(text: str) -> str:
@@ -181,14 +182,15 @@ def _restyled(match: re.Match[str]) -> str:
     return match[0] if after_q else _NEW_STYLE.get(match[0], match[0])
 
 
-def _fold_reshaped(raw: str, reshaped: re.Pattern[str]) -> FoldedText:
+def _reshaped(text: str, clusters: re.Pattern[str], raw: str) -> FoldedText:
+    """The text with its clusters folded; its offsets are those of the raw one."""
     pieces: list[str] = []
     folded_at, folded_to, raw_at, raw_to = [], [], [], []
     position = length = 0
-    for match in reshaped.finditer(raw):
+    for match in clusters.finditer(text):
         start, end = match.span()
         cluster = _reshape(match[0])
-        pieces.append(raw[position:start])
+        pieces.append(text[position:start])
         pieces.append(cluster)
         length += start - position
         folded_at.append(length)
@@ -197,9 +199,8 @@ def _fold_reshaped(raw: str, reshaped: re.Pattern[str]) -> FoldedText:
         raw_at.append(start)
         raw_to.append(end)
         position = end
-    pieces.append(raw[position:])
-    text = _settle("".join(pieces))
-    return FoldedText(text, raw, tuple(folded_at), tuple(folded_to), tuple(raw_at), tuple(raw_to))
+    pieces.append(text[position:])
+    return FoldedText("".join(pieces), raw, tuple(folded_at), tuple(folded_to), tuple(raw_at), tuple(raw_to))
 
 
 def _reshape(cluster: str) -> str:
