@@ -1,6 +1,7 @@
 """How a run ends when something ends it: closed pipes, signals, full disks."""
 
 import os
+import random
 import signal
 import subprocess
 import time
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import VNPARTY, Process, Run, alive, workers
+
+
+def heeding_signals() -> None:
+    """As a shell starts a program in the foreground."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def endless(environment: dict[str, str], pack: Path, archive: Path, tmp_path: Pa
         "-o",
         "out",
     ]
-    run = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE)
+    run = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=heeding_signals)
     deadline = time.monotonic() + 60
     while len(workers(run.pid)) < 2 and run.poll() is None:
         assert time.monotonic() < deadline
@@ -57,6 +63,43 @@ def test_a_signal_ends_it_and_its_workers(endless: Process, number: int, code: i
     assert endless.returncode == code
     assert b"Traceback" not in errors
     assert not any(map(alive, before))
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_signal_ends_it_while_it_starts(
+    environment: dict[str, str], archive: Path, pack: Path, number: int, code: int, seed: int
+) -> None:
+    """Whatever it is at: loading modules or packs, starting workers, at work."""
+    command = [*VNPARTY, "extract", *[str(archive)] * 20, "--no-builtin", "--pack", str(pack), "--jobs", "2"]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment, preexec_fn=heeding_signals, **pipes) as run:  # type: ignore[call-overload]
+        while not caught(run.pid, number):
+            time.sleep(0.001)
+        time.sleep(random.Random(seed).uniform(0, 0.5))
+        run.send_signal(number)
+        errors = run.stderr.read()
+    assert run.returncode == code
+    assert b"Traceback" not in errors
+
+
+def caught(process: int, number: int) -> bool:
+    """Whether the program, and no longer Python alone, has a handler for the signal."""
+    status = Path(f"/proc/{process}/status").read_text().splitlines()
+    mask = next(int(line.split()[1], 16) for line in status if line.startswith("SigCgt"))
+    return bool(mask >> (signal.SIGTERM - 1) & 1 and mask >> (number - 1) & 1)
+
+
+def test_in_the_background_an_interrupt_is_for_another(
+    environment: dict[str, str], archive: Path, pack: Path, tmp_path: Path
+) -> None:
+    command = [*VNPARTY, "extract", *[str(archive)] * 20, "--no-builtin", "--pack", str(pack), "-o", "out"]
+    ignoring = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL, **ignoring) as run:  # type: ignore[call-overload]
+        while run.poll() is None and not (tmp_path / "out.journal").exists():
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+    assert run.returncode == 3
 
 
 def test_workers_do_not_outlive_a_killed_parent(endless: Process) -> None:

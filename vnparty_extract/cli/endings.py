@@ -26,7 +26,8 @@ def orderly_end() -> Iterator[None]:
 
     SIGINT ends with 130, SIGTERM with 143, a reader that went away silently with 141, everything else with 2.
     """
-    before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    heeded = (each for each in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(each) is not signal.SIG_IGN)
+    before = {number: signal.signal(number, _stop) for number in heeded}
     try:
         yield
     except BrokenPipeError:
