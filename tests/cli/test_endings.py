@@ -7,15 +7,15 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.program import VNPARTY, Process, Run, alive, workers
 
-
-def heeding_signals() -> None:
-    """As a shell starts a program in the foreground."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+# As a shell starts a program in the foreground, and in the background.
+FOREGROUND: dict[str, Any] = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+BACKGROUND: dict[str, Any] = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def endless(environment: dict[str, str], pack: Path, archive: Path, tmp_path: Pa
         "-o",
         "out",
     ]
-    run = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=heeding_signals)
+    run = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, **FOREGROUND)
     deadline = time.monotonic() + 60
     while len(workers(run.pid)) < 2 and run.poll() is None:
         assert time.monotonic() < deadline
@@ -73,7 +73,8 @@ def test_a_signal_ends_it_while_it_starts(
     """Whatever it is at: loading modules or packs, starting workers, at work."""
     command = [*VNPARTY, "extract", *[str(archive)] * 20, "--no-builtin", "--pack", str(pack), "--jobs", "2"]
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment, preexec_fn=heeding_signals, **pipes) as run:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=environment, **pipes, **FOREGROUND) as run:
+        assert run.stderr
         while not caught(run.pid, number):
             time.sleep(0.001)
         time.sleep(random.Random(seed).uniform(0, 0.5))
@@ -94,8 +95,7 @@ def test_in_the_background_an_interrupt_is_for_another(
     environment: dict[str, str], archive: Path, pack: Path, tmp_path: Path
 ) -> None:
     command = [*VNPARTY, "extract", *[str(archive)] * 20, "--no-builtin", "--pack", str(pack), "-o", "out"]
-    ignoring = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)}
-    with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL, **ignoring) as run:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.DEVNULL, **BACKGROUND) as run:
         while run.poll() is None and not (tmp_path / "out.journal").exists():
             time.sleep(0.01)
         run.send_signal(signal.SIGINT)

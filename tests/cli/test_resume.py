@@ -144,6 +144,8 @@ def test_a_full_disk_then_room_again(
     [
         (["--type", "figure"], "types was [] and is ['figure']"),
         (["--published", "2022-07-15"], "published was None and is '2022-07-15'"),
+        (["--format", "csv"], "format was 'jsonl' and is 'csv'"),
+        (["--max-bytes", "1M"], "max_bytes was 16777216 and is 1048576"),
     ],
 )
 def test_a_journal_of_other_options_is_refused(
@@ -154,6 +156,32 @@ def test_a_journal_of_other_options_is_refused(
     assert run.returncode == 2
     assert said in run.stderr.decode()
     assert (tmp_path / "out.jsonl.part").exists()
+
+
+def test_a_journal_of_other_packs_is_refused(
+    command: list[str], pack: Path, vnparty: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
+    changing = tmp_path / "figures.toml"
+    changing.write_bytes(pack.read_bytes())
+    command = [str(changing) if each == str(pack) else each for each in command]
+    killed(command, environment, tmp_path, 50)
+    changing.write_text(pack.read_text("utf-8").replace(r"\d+)", r"\d{1,9})"), "utf-8")
+    run = vnparty(*command, "-o", "out.jsonl", "--resume")
+    assert run.returncode == 2
+    assert "packs was '" in run.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "doccano", "parquet", "sqlite", "brat"])
+def test_every_format_goes_on_to_the_same_bytes(
+    small: list[str], vnparty: Run, environment: dict[str, str], tmp_path: Path, form: str
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    command = [*small, "--format", form]
+    assert vnparty(*command, "-o", "undisturbed").returncode == 3
+    killed(command, environment, tmp_path, 60)
+    assert vnparty(*command, "-o", "out.jsonl", "--resume").returncode == 3
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "undisturbed").read_bytes()
 
 
 def test_a_journal_of_other_articles_is_refused(
