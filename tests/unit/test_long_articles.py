@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from vnparty_extract.model import Article, Candidate, Context
 from vnparty_extract.pipeline import Extractor, open_packs
 
@@ -27,3 +29,19 @@ def test_records_are_made_when_they_are_asked_for() -> None:
     assert found[0] is not found[0]
     assert [item.text for item in found[1:]] == ["16", "15"]
     assert [item.repeat for item in found] == [False, False, True]
+
+
+# What took minutes for some kilobytes, each a hundred times as long as it may be for the test to end soon otherwise.
+@pytest.mark.parametrize(
+    "repeated", ["ngày 15, ", "1", "1.", "a.", "Ngày 15/7/2022, ông Lê Văn Tám trao 250 triệu đồng, 3 máy "]
+)
+def test_a_line_without_stops_is_read_in_pieces(repeated: str) -> None:
+    text = repeated * (60_000 // len(repeated))
+    found = Extractor(open_packs()).extract(Article("a", text))
+    assert all(len(item.sentence.text) <= 10_000 for item in found)
+    assert all(text[item.sentence.start : item.sentence.end] == item.sentence.text for item in found)
+    assert not any(text[item.sentence.start].isspace() for item in found)
+
+
+def test_a_run_of_digits_longer_than_any_quantity_is_none() -> None:
+    assert Extractor(open_packs()).extract(Article("a", "1" * 60_000)) == []
