@@ -7,7 +7,7 @@ from vnparty_extract import Extractor, read_articles, to_frame
 
 def main(paths: list[str]) -> None:
     extractor = Extractor(types=["official"])
-    frame = to_frame(found for article in read_articles(*paths) for found in extractor.extract(article))
+    frame = to_frame(item for _, found in extractor.extract_all(read_articles(*paths)) for item in found)
     held = frame[frame["official.positions"].str.len() > 0].explode("official.positions")
     table = held.groupby(["official.canonical", "official.positions"]).agg(
         mentions=("text", "size"), articles=("source", "nunique")

@@ -6,7 +6,7 @@ Everything here may be shared among threads.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from os import PathLike, fspath
 from threading import Lock
@@ -17,9 +17,10 @@ import msgspec
 from vnparty_extract import articles, pipeline
 from vnparty_extract.articles import MAX_BYTES, ReadOptions, find_sources
 from vnparty_extract.errors import PackError, Problem, UsageError, VnpartyWarning
-from vnparty_extract.model import Article, Extraction
+from vnparty_extract.model import Article, Extraction, Rule
 from vnparty_extract.packs import PackSet
-from vnparty_extract.pipeline.extractor import rule_timed_out
+from vnparty_extract.pipeline.batching import batched
+from vnparty_extract.pipeline.extractor import failed, rule_timed_out
 from vnparty_extract.records.frames import to_frame
 
 __all__ = ["Extractor", "extract", "load_packs", "read_articles", "to_dict", "to_frame"]
@@ -82,7 +83,43 @@ class Extractor:
         and words like `hôm nay` are resolved; `source` and `article_id` stand in the results as given.
         """
         article = text if isinstance(text, Article) else Article(source, text, article_id, published)
-        return self._extractor.extract(article, lambda rule, of: self._on_problem(rule_timed_out(rule.id, of)))
+        return self._extractor.extract(article, self._late)
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Extraction]]]:
+        """Each article with what is in it, in order: quicker than one after the other, as 64 are worked at a time.
+
+        No more than those are read ahead, so `articles` may be without end. One that fails goes to `on_problem` with
+        its error, and gives nothing; the others lose nothing by it.
+
+        >>> articles = [Article("a", "Họp ngày 9/5/2022."), Article("b", "Có 45 đại biểu.")]
+        >>> [(of.source, [item.text for item in found]) for of, found in Extractor().extract_all(articles)]
+        [('a', ['ngày 9/5/2022']), ('b', ['45'])]
+        """
+        for batch in batched(articles):
+            found = self._together(batch)
+            yield from zip(batch, map(self._guarded, batch) if found is None else found, strict=True)
+
+    def _together(self, batch: list[Article]) -> list[list[Extraction]] | None:
+        """What is in each article; None where one of them fails, and which it was each alone will show."""
+        late: list[tuple[Rule, Article]] = []
+        try:
+            results = self._extractor.analyse_all(batch, lambda rule, article: late.append((rule, article)))
+            found = [list(result.extractions) for result in results]
+        except Exception:
+            return None
+        for rule, article in late:
+            self._late(rule, article)
+        return found
+
+    def _guarded(self, article: Article) -> list[Extraction]:
+        try:
+            return self.extract(article)
+        except Exception as error:
+            self._on_problem(failed(article, error))
+            return []
+
+    def _late(self, rule: Rule, article: Article) -> None:
+        self._on_problem(rule_timed_out(rule.id, article))
 
 
 def extract(text: str, *, published: str | None = None) -> list[Extraction]:

@@ -109,15 +109,18 @@ def test_an_article_that_hangs_and_one_that_raises_are_one_error_row_each(spark:
     class Faulty:
         """A class of this function, so that Spark sends it by value."""
 
-        def extract(self, article: Any) -> list[Any]:
+        def analyse_all(self, articles: Any) -> list[Any]:
             import time
 
-            until = time.monotonic() + (60 if article.text == "hang" else 0)
-            while time.monotonic() < until:
-                pass
-            if article.text == "raise":
-                raise RuntimeError("broken")
-            return []
+            from vnparty_extract.records.formats import Result
+
+            for article in articles:
+                until = time.monotonic() + (60 if article.text == "hang" else 0)
+                while time.monotonic() < until:
+                    pass
+                if article.text == "raise":
+                    raise RuntimeError("broken")
+            return [Result(article, []) for article in articles]
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from vnparty_extract.arrow import extract_batches

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,7 +10,9 @@ pa = pytest.importorskip("pyarrow", reason="needs the extra tables")
 
 from vnparty_extract.arrow import SCHEMA, extract_batches  # noqa: E402
 from vnparty_extract.errors import UsageError  # noqa: E402
-from vnparty_extract.model import Article, Extraction  # noqa: E402
+from vnparty_extract.model import Article  # noqa: E402
+from vnparty_extract.pipeline import Extractor, open_packs  # noqa: E402
+from vnparty_extract.records.formats import Result  # noqa: E402
 
 TEXT = "Ngày 28-6-2021, Tỉnh ủy ban hành Nghị quyết số 12-NQ/TU và kết nạp 15 đảng viên."
 
@@ -19,16 +22,23 @@ def batch(*texts: str) -> "pa.RecordBatch":
 
 
 class Faulty:
-    """Hangs on one article, raises on another."""
+    """Hangs on one article, raises on another; finds what is in others, and notes how many came at once."""
 
-    def extract(self, article: Article) -> list[Extraction]:
-        if article.text == "hang":
-            until = time.monotonic() + 30
-            while time.monotonic() < until:
-                pass
-        if article.text == "raise":
-            raise RuntimeError("broken")
-        return []
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+        self._extractor = Extractor(open_packs(), types=["number"])
+        self._extractor.extract(Article("", "Xin."))
+
+    def analyse_all(self, articles: Sequence[Article]) -> list[Result]:
+        self.sizes.append(len(articles))
+        for article in articles:
+            if article.text == "hang":
+                until = time.monotonic() + 30
+                while time.monotonic() < until:
+                    pass
+            if article.text == "raise":
+                raise RuntimeError("broken")
+        return self._extractor.analyse_all(articles)
 
 
 def test_records_come_in_order_with_the_public_schema() -> None:
@@ -49,6 +59,20 @@ def test_each_bad_article_is_one_error_row() -> None:
         ("2", "RuntimeError: broken"),
         ("3", "too large: 101 characters"),
     ]
+
+
+def test_articles_are_worked_together_and_their_rows_stay_in_order() -> None:
+    faulty = Faulty()
+    (out,) = extract_batches([batch(*[f"Có {n} đại biểu." for n in range(2, 102)])], extractor=faulty)
+    assert [record["text"] for record in out.to_pylist()] == [str(n) for n in range(2, 102)]
+    assert faulty.sizes == [64, 36]
+
+
+def test_a_fault_among_many_costs_only_its_own_article() -> None:
+    faulty = Faulty()
+    (out,) = extract_batches([batch("Có 5 xã.", "raise", "Có 6 xã.")], extractor=faulty)
+    assert [record["error"] or record["text"] for record in out.to_pylist()] == ["5", "RuntimeError: broken", "6"]
+    assert faulty.sizes == [3, 1, 1, 1]
 
 
 def test_the_guard_works_off_the_main_thread() -> None:

@@ -47,6 +47,12 @@ def rule_timed_out(rule_id: str, article: Article) -> Problem:
     return Problem("warning", "R001", f"rule {rule_id} ran out of time or memory; its hits are left out", article.place)
 
 
+def failed(article: Article, error: Exception) -> Problem:
+    """The problem of an article that our own or a pack's fault keeps from being read."""
+    said = f"extraction failed ({type(error).__name__}: {error}); skipped"
+    return Problem("error", "X001", said, article.place, advice="please report it with the article")
+
+
 class Extractor:
     """Rules, normalisers and linkers, made once and used for any number of articles.
 

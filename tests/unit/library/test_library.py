@@ -3,7 +3,9 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -170,3 +172,37 @@ def test_eight_threads_share_an_extractor() -> None:
     with ThreadPoolExecutor(8) as pool:
         for found in pool.map(all_of_them, range(8)):
             assert found == alone
+
+
+def test_articles_are_read_ahead_by_a_batch_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def endless() -> Iterator[Article]:
+        for number in count(2):
+            read.append(number)
+            yield Article("a", f"Có {number} đại biểu.", str(number))
+
+    found = Extractor(types=["number"]).extract_all(endless())
+    for number in range(2, 102):
+        article, (item,) = next(found)
+        assert (article.id, item.text) == (str(number), str(number))
+    assert len(read) == 128
+
+
+def test_a_fault_among_many_articles_is_said_and_costs_only_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems: list[Problem] = []
+    extractor = Extractor(on_problem=problems.append)
+    inner = extractor._extractor
+    analyse_all = inner.analyse_all
+
+    def faulty(articles: list[Article], on_timeout: object) -> object:
+        if any(article.text == "fail" for article in articles):
+            raise ValueError("no good")
+        return analyse_all(articles, on_timeout)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(inner, "analyse_all", faulty)
+    monkeypatch.setattr(inner, "extract", lambda article, late: list(faulty([article], late)[0].extractions))  # type: ignore[index]
+    articles = [Article(name, text) for name, text in (("a", "Có 5 xã."), ("b", "fail"), ("c", "Có 6 xã."))]
+    found = [(article.source, [item.text for item in items]) for article, items in extractor.extract_all(articles)]
+    assert found == [("a", ["5"]), ("b", []), ("c", ["6"])]
+    assert [(problem.code, problem.path) for problem in problems] == [("X001", "b")]

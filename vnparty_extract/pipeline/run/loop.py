@@ -9,6 +9,7 @@ from itertools import chain
 from vnparty_extract.articles import Item
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article
+from vnparty_extract.pipeline.batching import BATCH_ARTICLES, BATCH_CHARACTERS
 from vnparty_extract.pipeline.run.garbage import collected_between_articles
 from vnparty_extract.pipeline.run.output import Output
 from vnparty_extract.pipeline.run.pool import Batch, Pool
@@ -18,9 +19,6 @@ from vnparty_extract.pipeline.run.work import Outcome, Work, skip
 # Up to this many code points are worked one by one in the program's own process: a pool would not pay, and a slow pipe
 # (`tail -f | vnparty extract -`) gets each article's records at once.
 _ALONE = 128 * 1024
-# A batch is closed at either, so that handing over is rare and the last batches keep every worker busy.
-_BATCH_ARTICLES = 64
-_BATCH_CHARACTERS = 256 * 1024
 
 
 def run(
@@ -109,7 +107,7 @@ def _batches(items: Iterable[Item], waiting: deque[Item]) -> Iterator[Batch]:
             continue
         articles.append(item)
         characters += len(item.text)
-        if len(articles) >= _BATCH_ARTICLES or characters >= _BATCH_CHARACTERS:
+        if len(articles) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
             yield Batch(first, articles)
             first += len(articles)
             articles, characters = [], 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article, Rule
-from vnparty_extract.pipeline.extractor import Extractor, rule_timed_out
+from vnparty_extract.pipeline.extractor import Extractor, failed, rule_timed_out
 from vnparty_extract.pipeline.run.time_limit import OutOfTime, time_limit
 from vnparty_extract.records.formats import Result
 
@@ -80,8 +80,7 @@ class Work:
         except MemoryError:
             return skip(Problem("error", OUT_OF_MEMORY, "not enough memory for this article; skipped", article.place))
         except Exception as error:  # a fault of ours or of a pack must not cost the other articles
-            said = f"extraction failed ({type(error).__name__}: {error}); skipped"
-            return skip(Problem("error", "X001", said, article.place, advice="please report it with the article"))
+            return skip(failed(article, error))
 
     def together(self, articles: Sequence[Article]) -> list[Outcome] | None:
         """The outcomes of several articles at once, which is quicker; None where one of them needs a care of its own.
