@@ -15,6 +15,8 @@ from vnparty_extract.model import Context, Lists, Match
 _NO_NAMES = ("not-names", "openers", "places", "compounds")
 _WORDS_BEFORE = 4
 _LONGEST_BEFORE = 48
+_LONGEST_WORD = 16
+_QUOTES = "“\"' "
 _NONE: frozenset[str] = frozenset()
 
 
@@ -62,25 +64,29 @@ class OfficialReader:
     def __call__(self, match: Match, context: Context) -> OfficialValue | None:
         """The name alone; None where it is the name of a place, a street, a school, a prize or a body."""
         name = usual_case(context.text[match.start : match.end])
-        before = self._endings(context.text[max(0, match.start - _LONGEST_BEFORE) : match.start])
-        if self._names_something_else(name, before) or (match.rule.name in self._foreign and before & self._levels):
+        before = self._endings(context.text, match.start)
+        if name in self._other or (before and self._names_something_else(name, match.rule.name, before)):
             return None
         return OfficialValue(name, name, [], None, None)
 
-    def _endings(self, before: str) -> frozenset[str]:
+    def _endings(self, text: str, start: int) -> frozenset[str]:
         """The last word before the name, the last two, and so on; none where the last word ends no list's phrase."""
-        words = before.rstrip("“\"' ").split()[-_WORDS_BEFORE:]
-        if not words or words[-1] not in self._last_words:
+        last = text[max(0, start - _LONGEST_WORD) : start].rstrip(_QUOTES).rsplit(None, 1)
+        if not last or last[-1] not in self._last_words:
             return _NONE
+        words = text[max(0, start - _LONGEST_BEFORE) : start].rstrip(_QUOTES).split()[-_WORDS_BEFORE:]
         return frozenset(" ".join(words[index:]) for index in range(len(words)))
 
-    def _names_something_else(self, name: str, before: frozenset[str]) -> bool:
-        if before & self._named_after or name in self._other:
+    def _names_something_else(self, name: str, rule: str, before: frozenset[str]) -> bool:
+        """Whether the words before the name make it that of a street, a school, a place."""
+        if before & self._named_after:
             return True
         if name in self._leaders and before & self._leader_contexts:
             return True
         if not before & self._levels:
             return False
+        if rule in self._foreign:
+            return True
         # `phường Lê Hồng Phong`, `xã Cao Sơn`, `xã Lê Lợi`, but `Chủ tịch UBND xã Nguyễn Văn Hai`.
         first, *rest = name.split()
         if first in self._markers or "'" in name or "’" in name:

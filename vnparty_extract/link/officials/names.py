@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -32,12 +32,12 @@ def whole_names(found: Sequence[Candidate], text: str, phrases: PhraseReader) ->
     return whole
 
 
-def _endings_by_beginning(names: Iterable[str]) -> dict[str, set[str]]:
-    """What ends the names of three syllables and more, without accents, by what stands before it."""
+def _endings_by_beginning(names: Collection[str]) -> dict[str, set[str]]:
+    """What ends the names of three syllables and more, without accents, by what stands before it and is a name too."""
     endings: dict[str, set[str]] = defaultdict(set)
     for name in names:
         beginning, _, last = name.rpartition(" ")
-        if " " in beginning:
+        if " " in beginning and beginning in names:
             endings[beginning].add(bare(last.casefold()))
     return endings
 

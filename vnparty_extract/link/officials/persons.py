@@ -43,7 +43,7 @@ class Person:
     def canonical(self) -> str:
         """The fullest name in its usual spelling: by the mentions with a position first; the earlier one of equals."""
         first = self.sightings[0].name
-        if all(item.name == first for item in self.sightings):
+        if len({item.name for item in self.sightings}) == 1:
             return first
         longest = max(len(item.key) for item in self.sightings)
         spellings: Counter[str] = Counter()
