@@ -31,8 +31,8 @@ class SightingReader:
     def read(self, names: Sequence[Candidate]) -> list[Sighting]:
         """One sighting a name, in text order."""
         leads = [self._around.lead(self._text, self._phrases.lower, name.start) for name in names]
-        limits = [lead.start if lead else name.start for name, lead in zip(names, leads, strict=True)][1:]
-        limits.append(len(self._text))
+        limits = [lead.start if lead else name.start for name, lead in zip(names, leads, strict=True)]
+        limits = [*limits, len(self._text)][1:]
         read: list[Sighting] = []
         for name, lead, limit in zip(names, leads, limits, strict=True):
             sighting = self._with_after(self._with_before(self._sighting(name, lead)), limit)
