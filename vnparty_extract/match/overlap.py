@@ -13,6 +13,8 @@ from operator import attrgetter
 
 from vnparty_extract.model import CORE_TYPES, Candidate
 
+_start = attrgetter("start")
+
 
 def rank(candidate: Candidate) -> tuple[int, int, int, int]:
     """Sort key: the lower wins."""
@@ -31,15 +33,15 @@ def resolve_overlaps(
     winners: list[Candidate] = []
     losers: list[tuple[Candidate, Candidate]] = []
     for group in groups.values():
-        kept = _resolve(group, losers)
-        winners.extend(kept)
-    winners.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.match.rule.order))
+        winners += sorted(_resolve(group, losers), key=_start)  # disjoint, so that no two begin together
+    if len(groups) > 1:
+        winners.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.match.rule.order))
     return winners, losers
 
 
 def _resolve(group: list[Candidate], losers: list[tuple[Candidate, Candidate]]) -> list[Candidate]:
     """The winners; only candidates that hang together by overlaps have to be ranked, and most stand alone."""
-    group.sort(key=attrgetter("start"))
+    group.sort(key=_start)
     kept: list[Candidate] = []
     together: list[Candidate] = []
     end = 0

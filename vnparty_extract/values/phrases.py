@@ -62,14 +62,15 @@ class Phrases:
         >>> Phrases({"quá": "more", "không quá": "at_most"}).before("chi không quá 5", 13)
         Phrase(start=4, end=13, standard='at_most')
         """
-        blank = lower.rfind(" ", max(end - _LONG_WORD, 0), end) if end > 0 else -1
+        begin = end - _LONG_WORD if end > _LONG_WORD else 0
+        blank = lower.rfind(" ", begin, end) if end > 0 else -1
         word = lower[blank + 1 : end] if blank >= 0 else ""
         if not word.isalnum():
-            found = _LAST_WORD.search(lower, max(end - _LONG_WORD, 0), end)
+            found = _LAST_WORD.search(lower, begin, end)
             word = found[0] if found else ""
         for length in self._by_last.get(word, ()):
             start = end - length
-            if start >= 0 and not lower[max(start - 1, 0) : start].isalnum():
+            if start == 0 or (start > 0 and not lower[start - 1].isalnum()):
                 standard = self._standard.get(lower[start:end])
                 if standard is not None:
                     return Phrase(start, end, standard)
