@@ -131,6 +131,8 @@ class QuantityReader(_CardinalReader):
         before = self._words.before(context, match.start)
         if text[match.end - 1] in "%‰":
             return NumberValue("percent", plain(value), "%", self._modifier(before, PERCENT))
+        if before.label == "strong" and written.isdigit() and not self._words.breaks_label(context, match.end):
+            return None  # `khoản 2`, `năm 2017`: nearly a third of all, whatever follows
         after = self._words.after(context, match.end)
         if text[match.end : match.end + 1].isalpha() and not after.listed:
             return None  # 30a, 5G
