@@ -27,26 +27,29 @@ def spell_hundreds(value: int, leading: bool, zero_ten: str) -> list[str]:
     return words + ([{5: "lăm"}.get(ones, DIGITS[ones])] if ones else [])
 
 
-def spell(value: int, thousand: str = "nghìn", billion: str = "tỷ", zero_ten: str = "linh") -> str:
+def spell(
+    value: int, thousand: str = "nghìn", billion: str = "tỷ", zero_ten: str = "linh", *, leading: bool = True
+) -> str:
     """The number in words, as school grammar has it."""
     if value == 0:
         return DIGITS[0]
     if value >= 10**9:
         head, rest = divmod(value, 10**9)
-        tail = f" {spell(rest, thousand, billion, zero_ten)}" if rest else ""
+        tail = f" {spell(rest, thousand, billion, zero_ten, leading=False)}" if rest else ""
         return f"{spell(head, thousand, billion, zero_ten)} {billion}{tail}"
     words: list[str] = []
     for factor, name in ((10**6, "triệu"), (10**3, thousand), (1, "")):
         group, value = divmod(value, factor)
         if group:
             # A group of one digit after a larger one is said with its empty hundreds.
-            words += spell_hundreds(group, not words, zero_ten) + ([name] if name else [])
+            words += spell_hundreds(group, leading and not words, zero_ten) + ([name] if name else [])
     return " ".join(words)
 
 
 @given(INTEGERS, st.sampled_from(["nghìn", "ngàn"]), st.sampled_from(["tỷ", "tỉ"]), st.sampled_from(["linh", "lẻ"]))
 @example(10**15, "nghìn", "tỷ", "linh")
 @example(21_000_000_105, "ngàn", "tỉ", "lẻ")
+@example(100_000_000_001, "ngàn", "tỉ", "lẻ")
 def test_an_integer_in_words_reads_back(value: int, thousand: str, billion: str, zero_ten: str) -> None:
     assert NUMERALS.read(spell(value, thousand, billion, zero_ten)) == value
 

@@ -11,7 +11,7 @@ from vnparty_extract.model import Candidate
 
 def kind_of(item: Candidate) -> str:
     """How a citation names its document: by `number` (with or without a code), `plenum`, `congress` or as a `law`."""
-    for group, kind in (("plenum", "plenum"), ("term", "congress"), ("year", "law")):
+    for group, kind in (("plenum", "plenum"), ("term", "congress"), ("term2", "congress"), ("year", "law")):
         if item.match.group(group) is not None:
             return kind
     return "number"

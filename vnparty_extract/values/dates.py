@@ -37,6 +37,7 @@ class DateReader:
         self._parts = lists.get("date/parts-of-day", {})
         self._weekdays = lists.get("date/weekdays", {})
         self._lunar = frozenset(lists.get("date/lunar", ()))
+        self._meridiems = lists.get("date/meridiems", {})
         self._edges = lists.get("date/edges", {})
         self._deictic = lists.get("date/deictic", {})
 
@@ -133,8 +134,9 @@ class DateReader:
             return {}
         hour = int(groups["hour"])
         part = self._parts.get(groups.get("part", ""))
-        late = groups.get("meridiem") == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5)
-        if hour == 12 and (groups.get("meridiem") == "am" or part == "night"):
+        half = self._meridiems.get(groups.get("meridiem", ""))
+        late = half == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5)
+        if hour == 12 and (half == "am" or part == "night"):
             hour = 0
         elif hour < 12 and late:
             hour += 12

@@ -87,8 +87,9 @@ class DocumentReader:
         if match.group("plenum") is not None:
             number, terms = match.group("plenum") or "", match.group("terms") or match.group("terms2") or ""
             return self._value(match, number=self._plenum(number), term=_TERM.findall(terms))
-        if match.group("term") is not None:
-            return self._value(match, term=[match.group("term") or ""])
+        term = match.group("term") or match.group("term2")
+        if term is not None:
+            return self._value(match, term=[term])
         if match.group("year") is not None:
             return self._value(match, issued=match.group("year"))
         type_, number = match.group("type") or "", match.group("number") or ""
@@ -189,10 +190,10 @@ class DocumentReader:
         known = code.symbol in self._symbols or code.issuer in self._state_issuers
         return known and (len(groups) > 1 or numbered)
 
-    def _plenum(self, number: str) -> str:
-        """The number of a plenum in digits, from digits, Roman numerals or words."""
-        if number.isdecimal():
-            return number
+    def _plenum(self, number: str) -> str | None:
+        """The number of a plenum in digits, from digits, Roman numerals or words; None where its term alone is said."""
+        if not number or number.isdecimal():
+            return number or None
         if number in self._numerals:
             return self._numerals[number]
         return str(read_roman(number))

@@ -220,14 +220,18 @@ class RatioReader(_Reader):
     def __init__(self, lists: Lists) -> None:
         super().__init__(lists)
         self._openers = Phrases(lists.get("number/fraction-openers", {}))
+        self._scales = Phrases(lists.get("number/scale-openers", {}))
 
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """Numerator, denominator and their quotient; None where it is a date or a label."""
         text, denominator_text = context.text, match.group("denominator") or ""
         numerator = self._numerals.read(match.group("numerator") or "")
         denominator = self._numerals.read(denominator_text)
-        if numerator is None or not denominator or (numerator <= 12 and _YEAR.fullmatch(denominator_text)):
+        if numerator is None or not denominator:
             return None
+        if numerator <= 12 and _YEAR.fullmatch(denominator_text):  # `9/2021`, but `quy hoạch 1/2000`
+            if numerator > 1 or self._scales.before(context.lower, match.start - 1) is None:
+                return None
         before, after = self._words.before(context, match.start), self._words.after(context, match.end)
         if before.label or (text[match.end : match.end + 1].isalpha() and not after.listed):
             return None
@@ -271,7 +275,7 @@ class OrdinalReader(_Reader):
         if head is not None:
             after = self._words.after(context, match.end)
             # `Hội nghị Trung ương 5 ngày 10/5`: the noun heads what follows it instead.
-            heads = _HEADED_NUMBER.match(text, match.end) is not None
+            heads = _HEADED_NUMBER.match(text, match.end) is not None or self._names(text, match.end, after.unit)
             counts = number.isdigit() and after.listed and not heads and (after.unit or "") not in self._terms
             return None if counts else NumberValue("ordinal", plain(value), head)
         marker = (match.span("marker") or Span(match.start, match.start)).start - 1
@@ -281,6 +285,11 @@ class OrdinalReader(_Reader):
             if opened or number.istitle() or match.group("weekday") is not None:
                 return None
         return NumberValue("ordinal", plain(value), text[noun.start : noun.end] if noun else None)
+
+    def _names(self, text: str, end: int, unit: str | None) -> bool:
+        """Whether a name follows the noun: `khóa 15 tỉnh Hòa Bình` counts no provinces."""
+        place = text[end + 1 + len(unit or "") : end + 4 + len(unit or "")]
+        return unit is not None and place[:1] == " " and place[1:2].isupper() and place[2:].islower()
 
     def _rank(self, number: str) -> Decimal | None:
         if number.isascii() and number.isupper():
