@@ -258,6 +258,15 @@ def test_explain_names_the_keyword_that_is_missing(folder: Path) -> None:
     assert "did not run: the text holds none of its keywords lớp" in run.stdout
 
 
+def test_explain_and_show_name_the_anchors(folder: Path) -> None:
+    (folder / "courses.toml").write_text(PACK.replace('keywords = ["lớp"]', 'anchors = ["mở |"]'), "utf-8")
+    named = ("--pack", "courses.toml")
+    run = vnparty("explain", "vào [[lớp bồi dưỡng]]", *named, "--rule", "courses/course")
+    assert "matches, but none of its anchors stands where the match begins: mở |" in run.stdout
+    assert "anchors stands" not in vnparty("explain", "mở [[lớp bồi dưỡg]]", *named, "--rule", "courses/course").stdout
+    assert "  anchors: mở |" in vnparty("packs", "show", "courses/course", *named).stdout
+
+
 def test_explain_names_what_took_the_span(folder: Path) -> None:
     told = as_json("explain", "theo [[Nghị quyết 39]]-NQ/TW", "--json")
     (expected,) = told["expected"]

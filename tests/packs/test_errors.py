@@ -101,6 +101,7 @@ FAULTS = [
     ("P035", "value = { people = 45 } }", 'with = ["nothing"] }', "22:10", 'names no rule "nothing"'),
     ("P036", 'keywords = ["lớp"]', 'keywords = ["khóa"]', "22:10", "no keyword of the rule is in it"),
     ("P037", "{n|int}", "{n|roman}", "22:10", '{n|roman} cannot read "45"'),
+    ("P038", 'keywords = ["lớp"]', 'anchors = ["|khóa "]', "22:10", "no anchor of the rule stands where"),
     ("P040", r"lớp (?<kind>\L<kinds>)", r"(?:lớp (?<kind>\L<kinds>))?", "17:11", "can match nothing"),
     ("P041", r"lớp (?<kind>\L<kinds>)", r"(?<kind>.+)", "17:11", "matches any text"),
     ("P042", r"lớp (?<kind>\L<kinds>)", r"\w*lớp (?<kind>\L<kinds>)", "17:11", "time grows faster"),

@@ -195,6 +195,8 @@ def _draw_attempt(say: Any, attempt: Attempt) -> None:
     say(f"  {attempt.rule} ({attempt.path}:{attempt.line})", "cyan")
     if attempt.keyword_missing:
         say(f"    did not run: the text holds none of its keywords {', '.join(attempt.keyword_missing)}")
+    if attempt.anchors_missing:
+        say(f"    matches, but none of its anchors stands where the match begins: {', '.join(attempt.anchors_missing)}")
     failed = next((line for line in attempt.lines if not line.matched), None)
     for line in attempt.lines:
         mark = "ok  " if line.matched else "FAIL" if line is failed else "    "

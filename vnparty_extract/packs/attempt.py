@@ -36,9 +36,9 @@ class Near(msgspec.Struct, frozen=True):
 class Attempt(msgspec.Struct, frozen=True):
     """What became of one rule at an expected span.
 
-    `keyword_missing`: the rule did not even run. `lines`: the pattern's own; `part`: how much of the first line that
-    fails still matches; `reached`: what the longest matching beginning covers, `next`: the text that the rest of the
-    pattern meets. `near`: the nearest likeness.
+    `keyword_missing`: the rule did not even run. `anchors_missing`: the pattern matches, but at none of these.
+    `lines`: the pattern's own; `part`: how much of the first line that fails still matches; `reached`: what the longest
+    matching beginning covers, `next`: the text that the rest of the pattern meets. `near`: the nearest likeness.
     """
 
     rule: str
@@ -51,6 +51,7 @@ class Attempt(msgspec.Struct, frozen=True):
     reached: str
     next: str
     near: Near | None
+    anchors_missing: list[str] = []
 
     @property
     def rank(self) -> tuple[bool, int, float, int]:

@@ -41,6 +41,7 @@ CODES: Mapping[str, str] = {
     "P035": "An example is malformed",
     "P036": "An example holds no keyword of its rule",
     "P037": "An example matches, but gives no value",
+    "P038": "No anchor stands where a match begins",
     "P040": "A pattern can match nothing at all",
     "P041": "A pattern matches any text",
     "P042": "A pattern takes more than linear time",

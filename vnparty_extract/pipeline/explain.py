@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
+from vnparty_extract.match import scan
 from vnparty_extract.model import Article, Candidate, Context, Rule, Span
 from vnparty_extract.packs import PackSet
 from vnparty_extract.packs.attempt import Attempt, attempt
 from vnparty_extract.pipeline.extractor import Extractor, make_context
+from vnparty_extract.pipeline.gate import unanchored
 from vnparty_extract.pipeline.reading import unmet
 from vnparty_extract.pipeline.trace import Trace, trace
 from vnparty_extract.text import FoldedText, LineIndex, fold
@@ -178,7 +180,17 @@ class Explainer:
     def _attempt(self, rule: Rule, span: Span, *, thorough: bool = False) -> Attempt:
         sentence = self._context.sentence(span.start)
         within = Span(min(sentence.start, span.start), max(sentence.end, span.end))
-        return attempt(self._packs, rule, self._context.text, within, span, thorough=thorough)
+        tried = attempt(self._packs, rule, self._context.text, within, span, thorough=thorough)
+        return msgspec.structs.replace(tried, anchors_missing=self._anchors_missing(rule, within, span))
+
+    def _anchors_missing(self, rule: Rule, within: Span, span: Span) -> list[str]:
+        """The rule's anchors as written, where for want of one a match at the span is not found."""
+        text = self._context.text[within.start : within.end]
+        start, end = span.start - within.start, span.end - within.start
+        anywhere = [match for match in unanchored(rule, text) if match.start < end and start < match.end]
+        found = {(match.start, match.end) for match in scan([rule], text, lambda _: None)} if anywhere else set()
+        missed = any((match.start, match.end) not in found for match in anywhere)
+        return list(self._packs.entry(rule.id)[2].anchors) if missed else []
 
 
 def because(winner: Candidate, loser: Candidate) -> str:

@@ -66,6 +66,16 @@ class _Normalisers(Mapping[str, Normaliser]):
         return len(NORMALISERS)
 
 
+def unanchored(rule: Rule, text: str) -> list[Match]:
+    """What a rule with anchors would match anywhere; nothing for a rule without, or where that takes too long."""
+    if not rule.anchors:
+        return []
+    try:
+        return [Match(rule, found) for found in rule.pattern.finditer(text, timeout=_LIMIT)]
+    except (TimeoutError, MemoryError):
+        return []
+
+
 class Gate:
     """Runs the examples of a pack set's rules."""
 
@@ -193,6 +203,10 @@ class Gate:
         for match in scan([rule], text, _run_away, limit=_LIMIT):
             if not gave and Span(match.start, match.end) in expected and read(match, context) is None:
                 return self._problem("P037", rule, written, *_unread(rule, match, context, read))
+        if not gave and any(Span(match.start, match.end) in expected for match in unanchored(rule, text)):
+            message = f"no anchor of the rule stands where the match begins, so {right} is not found"
+            advice = "add an anchor with | where the match begins, or take anchors out"
+            return self._problem("P038", rule, written, message, advice)
         named = f" --pack {written.pack.path}" if written.pack.origin == "--pack" else ""
         said = quoted(written.example.text) if len(written.example.text) < 100 else "TEXT"
         advice = f"how far the pattern comes: vnparty explain{named} --rule {rule.id} {said}"

@@ -70,6 +70,7 @@ def rule_facts(packs: PackSet, pack: Pack, index: int, entry: RuleEntry) -> dict
         "place": f"{pack.path}:{place.line}",
         "priority": next((rule.priority for rule in packs.rules if rule.id == rule_id), entry.priority),
         "keywords": entry.keywords,
+        "anchors": entry.anchors,
         "span": entry.span,
         "boundary": entry.boundary,
         "pos": entry.pos,
@@ -121,7 +122,7 @@ def _lines(facts: dict[str, Any], resolved: bool) -> Iterator[str]:
     yield f"{facts['id']}  {facts['title']}"
     state = (f"type {facts['type']}", facts["status"], facts["state"], f"priority {facts['priority']}")
     yield f"  {facts['place']}, {', '.join(state)}"
-    for key in ("keywords", "span", "boundary", "pos", "tuned_by"):
+    for key in ("keywords", "anchors", "span", "boundary", "pos", "tuned_by"):
         if facts[key]:
             yield f"  {key.replace('_', ' ')}: {_plain(facts[key])}"
     yield "  pattern:"
