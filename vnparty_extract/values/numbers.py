@@ -229,9 +229,9 @@ class RatioReader(_Reader):
         denominator = self._numerals.read(denominator_text)
         if numerator is None or not denominator:
             return None
-        if numerator <= 12 and _YEAR.fullmatch(denominator_text):  # `9/2021`, but `quy hoạch 1/2000`
-            if numerator > 1 or self._scales.before(context.lower, match.start - 1) is None:
-                return None
+        is_month = numerator <= 12 and _YEAR.fullmatch(denominator_text)  # `9/2021`, but `quy hoạch 1/2000`
+        if is_month and (numerator > 1 or self._scales.before(context.lower, match.start - 1) is None):
+            return None
         before, after = self._words.before(context, match.start), self._words.after(context, match.end)
         if before.label or (text[match.end : match.end + 1].isalpha() and not after.listed):
             return None
