@@ -182,7 +182,9 @@ class _Recorder:
     def __init__(self, article: Article, folded: FoldedText, context: Context) -> None:
         self._article = article
         self._folded = folded
-        self._context = context
+        # Not the context itself, whose small letters would be one more copy of a long article while it is written.
+        self._text, self._paragraphs, self._words = context.text, context.paragraphs, context.words
+        self._sentences, self._sentence_starts = context.sentences, context.sentence_starts
         self._lines = LineIndex(article.text)
         self._last: SentenceRef | None = None
         self._within = Span(0, 0)
@@ -212,19 +214,19 @@ class _Recorder:
 
     def sentences(self) -> list[SentenceRef]:
         """Every sentence of the article."""
-        return [self._sentence(span.start) for span in self._context.sentences]
+        return [self._sentence(span.start) for span in self._sentences]
 
     def words(self) -> Iterator[WordRef]:
         """Every word of the article, with its tag."""
-        for index, sentence in enumerate(self._context.sentences):
-            for token in self._context.words(sentence):
+        for index, sentence in enumerate(self._sentences):
+            for token in self._words(sentence):
                 start, end = self._folded.raw_span(token.start, token.end)
                 yield WordRef(index, start, end, self._article.text[start:end], token.tag)
 
     def _sentence(self, offset: int) -> SentenceRef:
         if self._last is None or not self._within.start <= offset < self._within.end:
-            index = self._context.sentence_index(offset)
-            self._within = self._context.sentence(offset)
+            index = max(bisect_right(self._sentence_starts, offset) - 1, 0)
+            self._within = self._sentences[index]
             start, end = self._folded.raw_span(*self._within)
             self._last = SentenceRef(index, start, end, self._article.text[start:end])
         return self._last
@@ -234,15 +236,15 @@ class _Recorder:
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
-        return [span.start for span in self._context.paragraphs]
+        return [span.start for span in self._paragraphs]
 
     @cached_property
     def _repeats(self) -> set[int]:
         """Which paragraphs repeat an earlier one word for word, by index."""
         first: dict[int, Span] = {}  # by hash: the paragraphs themselves would be the article once more
         repeats = set()
-        text = self._context.text
-        for index, span in enumerate(self._context.paragraphs):
+        text = self._text
+        for index, span in enumerate(self._paragraphs):
             paragraph = text[span.start : span.end]
             start, end = first.setdefault(hash(paragraph), span)
             if start < span.start and text[start:end] == paragraph:
