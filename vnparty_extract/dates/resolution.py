@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from vnparty_extract.dates.spelling import DateValue, Period, Resolved, monday_o
 _LEAP_CYCLE = 8  # years within which every day of the calendar comes again (29 February 1896 to 1904)
 
 
+@lru_cache(maxsize=4096)  # an archive speaks of the same days again and again
 def resolve(reading: Reading, published: Period | None) -> DateValue:
     """The value of a reading in an article published on a day or in a month (None: unknown)."""
     if reading.last is None:
