@@ -47,6 +47,7 @@ class OfficialReader:
     def __init__(self, lists: Lists) -> None:
         self._named_after = frozenset(lists.get("official/named-after", {}))
         self._levels = frozenset(lists.get("official/levels", {}))
+        self._state_heads = frozenset(lists.get("official/state-heads", {}))
         self._communes = frozenset(lists.get("official/commune-levels", {}))
         others = [word for name in _NO_NAMES for word in lists.get(f"official/{name}", {})]
         # `Tỉnh trưởng An Huy`; a country of one syllable may be a given name: `ông Đức`.
@@ -83,7 +84,7 @@ class OfficialReader:
             return True
         if name in self._leaders and before & self._leader_contexts:
             return True
-        if not before & self._levels:
+        if not before & self._levels or before & self._state_heads:
             return False
         if rule in self._foreign:
             return True

@@ -52,6 +52,9 @@ class BeforeReader:
         # `Thị trưởng Paris, Anne Smith`; `Tổng thống, Anne Smith` is rather two persons.
         if mark == "," and bare_name and self._phrases.is_bare(chain.positions[-1]):
             return False
+        # `bầu 9 ủy viên, đồng chí A làm Bí thư`: counted, and held by none who is named.
+        if mark == "," and self._around.tallied(self._phrases.lower, chain.start):
+            return False
         # `khi giữ cương vị Bí thư Tỉnh ủy đồng chí A`: the verb's, not the mention's.
         if (mark == "," or not bare_name) and self._around.assigned(self._phrases.lower, chain.start):
             return False

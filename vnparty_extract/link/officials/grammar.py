@@ -35,7 +35,8 @@ class PositionGrammar:
         self.inner = frozenset(words(lists, "inner-words"))
         self.joints = re.compile(rf"[^\S\n]*(?<!\w){any_of(words(lists, 'joints'))}[^\S\n]+")
         mark = rf"[^\S\n]*[{DASHES},][^\S\n]*"
-        self.chain_joint = re.compile(rf"{mark}(?:{self.joints.pattern})?|{self.joints.pattern}")
+        term = rf"[^\S\n]*[,(][^\S\n]*{any_of(words(lists, 'passed-terms'))}[^\S\n]+[\d –-]{{4,12}}\d\)?"
+        self.chain_joint = re.compile(rf"(?:{term})?{mark}(?:{self.joints.pattern})?|{self.joints.pattern}")
         self.joint_beginnings = beginnings(words(lists, "joints"))
         self.posted = of("posted")
         self.trailing = frozenset(words(lists, "trailing-words"))

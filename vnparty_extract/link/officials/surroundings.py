@@ -143,6 +143,10 @@ class Surroundings:
             return False
         return self._assigned_before.search(lower, max(0, start - _WINDOW), start) is not None
 
+    def tallied(self, lower: str, start: int) -> bool:
+        """Whether a number in digits counts the positions that start here: `gồm 09 ủy viên`."""
+        return start > 1 and lower[start - 1] == " " and lower[start - 2].isdigit()
+
     def is_another_s(self, lower: str, first: Span, second: Span) -> bool:
         """`ủy quyền của Thủ tướng, Bộ trưởng A`, `ý kiến của các đại biểu Quốc hội, Chủ tịch Quốc hội A`: the first."""
         if self._possessive_before.search(lower, max(0, first.start - 16), first.start) is None:
