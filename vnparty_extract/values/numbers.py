@@ -72,12 +72,17 @@ class _Reader:
         text = context.text
         if before.label == "strong":
             return not self._words.breaks_label(context, end)
-        if after.listed:
+        if after.listed and not (before.label and self._heads_next(text, end, after.unit)):
             return False
         if before.label == "weak" or self._words.follows_name(text, start):
             return True
         beside_number = start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
         return after.unit is None and (beside_number or self._words.precedes_name(text, end))
+
+
+    def _heads_next(self, text: str, end: int, unit: str | None) -> bool:
+        """Whether the noun belongs to a number after it: `Chi bộ 3 nhiệm kỳ 2025-2027`."""
+        return unit is not None and text[end + len(unit) + 1 : end + len(unit) + 3].strip().isdigit()
 
 
 class _CardinalReader(_Reader):

@@ -22,6 +22,7 @@ class NameList:
         self.claimed = 0
         self.shared: tuple[Span, ...] = ()
         self.heading = False  # the shared title ends in a colon: it goes to each besides its own positions
+        self._comma = False  # the last name had the heading's title alone, after a comma
         self._passed_on = False  # the shared title is one person's, for names that have none of their own
         self._start = -1  # where the first name of a list stands, and the title of its head
         self._title: str | None = None
@@ -60,6 +61,15 @@ class NameList:
             self.shared = ()
             return (), False
         return self.shared, self._passed_on
+
+    def parts(self, start: int) -> bool:
+        """`các nguyên Bí thư: A, B; C, Chủ tịch …`: a semicolon after names with commas ends what the heading gives."""
+        return self.heading and self._comma and ";" in self._text[self.claimed : start]
+
+    def claim(self, start: int, end: int, *, bare: bool) -> None:
+        """A name is read; bare where it has the heading's title alone."""
+        self._comma = bare and self._text[self.claimed : start].strip() == ","
+        self.claimed = max(self.claimed, end)
 
     def _opened(self, start: int) -> tuple[Span, tuple[Span, ...]] | None:
         """`8 phó trưởng ban, gồm các ông A`: the title and, unless a copula gives it, what each shares of it."""

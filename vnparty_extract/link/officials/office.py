@@ -38,7 +38,9 @@ class Office:
         self._business = re.compile(rf"{begins}{any_of(words(lists, 'business-heads'))}(?!\w)")
         self._bound = re.compile(rf"{begins}{any_of(words(lists, 'bound-heads'))}$")
         self.given_to = re.compile(rf" {any_of(words(lists, 'given-to'))} $")
-        self.given_to_ends = last_words(words(lists, "given-to"))
+        self.post_of = re.compile(rf" {any_of(words(lists, 'post-of'))} $")
+        self.posts = re.compile(rf"(?<!\w){any_of(words(lists, 'posts'))} $")
+        self.given_to_ends = last_words([*words(lists, "given-to"), *words(lists, "post-of")])
         assigning, ranks = any_of(words(lists, "assigning")), any_of(rank.lower() for rank in words(lists, "ranks"))
         self.assigning = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?:{ranks},[^\S\n]+)?$")
         self.commissioning = re.compile(rf"[^\S\n]+{assigning}[^\S\n]+{ranks}(?!\w)")
@@ -103,4 +105,8 @@ class Seats:
         if word_before(lower, sighting.start) not in self._office.given_to_ends:
             return False
         link = self._office.given_to.search(self._text, max(0, sighting.start - _LINK), sighting.start)
-        return link is not None and self._phrases.chain_ending(link.start() - _REACH, link.start()) is not None
+        if link is not None:
+            return self._phrases.chain_ending(link.start() - _REACH, link.start()) is not None
+        link = self._office.post_of.search(self._text, max(0, sighting.start - _LINK), sighting.start)
+        chain = self._phrases.chain_ending(link.start() - _REACH, link.start()) if link else None
+        return chain is not None and self._office.posts.search(lower, max(0, chain.start - _LINK), chain.start) is not None

@@ -35,8 +35,9 @@ class SightingReader:
         limits = [*limits, len(self._text)][1:]
         read: list[Sighting] = []
         for name, lead, limit in zip(names, leads, limits, strict=True):
-            sighting = self._with_after(self._with_before(self._sighting(name, lead)), limit)
-            self._list.claimed = max(self._list.claimed, name.end)
+            before = self._with_before(self._sighting(name, lead))
+            sighting = self._with_after(before, limit)
+            self._list.claim(sighting.start, name.end, bare=sighting is before)
             read.append(sighting)
         return read
 
@@ -84,8 +85,9 @@ class SightingReader:
                 return sighting
             return msgspec.structs.replace(sighting, positions=after.positions, loose="after")
         # `Phó Chủ tịch A; đồng chí B, Bí thư …`: B has a position of one's own
-        before = () if self._borrowed else sighting.positions
-        if not self._list.heading:
+        parted = self._list.parts(sighting.start)
+        before = () if self._borrowed or parted else sighting.positions
+        if parted or not self._list.heading:
             self._list.shared = ()
         self._list.claimed = after.positions[-1].end
         return msgspec.structs.replace(sighting, positions=before + after.positions)

@@ -56,9 +56,13 @@ class Surroundings:
         self._rank_before = re.compile(rf"(?<!\w){any_of(ranks)},?[^\S\n]+$")
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
         honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
-        self._plural_before = re.compile(rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific})?$")
+        copula = rf"(?:{any_of(words(lists, 'copulas'))}[^\S\n]+)?"
+        self._plural_before = re.compile(
+            rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific}{copula})?$"
+        )
         self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
         before = [*ranks, *self._honorifics, *words(lists, "plurals"), *words(lists, "memorials")]
+        before += words(lists, "copulas")
         self._before_chain_ends = last_words(before)
         before_others = [*words(lists, "possessives"), *words(lists, "plurals")]
         self._possessive_before = re.compile(rf"(?<!\w){any_of(before_others)}[^\S\n]+$")
