@@ -20,6 +20,7 @@ from vnparty_extract.values.surroundings import PERCENT, After, Before, Modifier
 
 Kind = Literal["cardinal", "percent", "money", "ratio", "range", "ordinal"]
 
+_NUMBERS = re.compile(r" [0-9]+(?P<range> ?[-–] ?[0-9])?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DAY_MONTH = re.compile(r"(?:[12]?[0-9]|3[01])\.(?:[0-9]|1[0-2])")
 
@@ -59,6 +60,7 @@ class _Reader:
         self._elided = next(iter(lists.get("number/elided-currency", {})), None)
         self._place_words = Phrases(lists.get("number/place-words", {}))
         self._surfaces = Phrases(lists.get("number/surfaces", {}))
+        self._measures = Phrases(lists.get("number/measures", {}))
 
     def _modifier(self, before: Before, after: After) -> Modifier | None:
         """What the words around say of the number, the bound after it first (`từ 30 tuổi trở lên`)."""
@@ -81,8 +83,9 @@ class _Reader:
 
 
     def _heads_next(self, text: str, end: int, unit: str | None) -> bool:
-        """Whether the noun belongs to a number after it: `Chi bộ 3 nhiệm kỳ 2025-2027`."""
-        return unit is not None and text[end + len(unit) + 1 : end + len(unit) + 3].strip().isdigit()
+        """Whether the noun belongs to a number after it: `Chi bộ 3 nhiệm kỳ 2025-2027`; not so `2 năm 2020-2021`."""
+        following = _NUMBERS.match(text, end + 1 + len(unit)) if unit else None
+        return following is not None and not (following["range"] and unit in self._measures)
 
 
 class _CardinalReader(_Reader):

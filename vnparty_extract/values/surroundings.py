@@ -52,6 +52,7 @@ class Surroundings:
         )
         self._after = Phrases(named("stops", "units", "look-alikes"))
         self._together = Phrases(named("coordinated"))
+        self._apart = Phrases(named("apart"))
         self._bounds = Phrases(lists.get("number/bounds-after", {}))
         self._breakers = Phrases(named("label-breakers"))
         self._heads = Phrases(named("units", "counters"))
@@ -141,9 +142,13 @@ class Surroundings:
         for joiner in self._couplers:
             if text.startswith(joiner, end):
                 joined = self._together.after(lower, end + len(joiner))
-                if joined is not None and not self._begins_name(text, joined.end):
+                if joined is not None and not self._is_other(text, lower, joined):
                     return self._coordinated(text, lower, joined)
         return end
+
+    def _is_other(self, text: str, lower: str, joined: Phrase) -> bool:
+        """`18 đồng chí, ban thường vụ gồm 5`, `xã, phường Trần Phú`: another word or a name, and not counted with it."""
+        return self._begins_name(text, joined.end) or self._apart.after(lower, joined.start) is not None
 
     def _begins_name(self, text: str, end: int) -> bool:
         """`xã, phường Trần Phú`; `thôn, xóm ĐBKK` is no name."""

@@ -40,7 +40,7 @@ class OfficialLinker:
         phrases = PhraseReader(self._grammar, context)
         reader = SightingReader(self._surroundings, phrases, text, self._foreign_rules)
         sightings = reader.read(whole_names(names, text, phrases))
-        seats = Seats(self._office, text, phrases, [item.start for item in sightings])
+        seats = Seats(self._office, text, phrases, sightings)
         read: dict[int, Candidate | None] = dict.fromkeys(item.start for item in names)
         for person in self._identity.persons(sightings, text):
             read.update(self._of_person(person, text, seats))

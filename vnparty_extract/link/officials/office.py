@@ -16,6 +16,7 @@ from vnparty_extract.model import Lists
 _REACH = 160
 _LINK = 16
 _LONGEST_RANK = 40
+_LONGEST_LIST = 8
 _BRACKET = re.compile(r"[^\S\n]*\([^()\n]{1,60}\)")
 _INSIDE_BRACKET = re.compile(r"[^()\n]*\)")
 _CLAUSE_END = re.compile(r"[.;!?\n](?!\w)")
@@ -45,6 +46,9 @@ class Office:
         self.assigning = re.compile(rf"(?<!\w){assigning}:?[^\S\n]+(?:{ranks},[^\S\n]+)?$")
         self.commissioning = re.compile(rf"[^\S\n]+{assigning}[^\S\n]+{ranks}(?!\w)")
 
+        conjunction = any_of(words(lists, "conjunctions"))
+        self.joint = re.compile(rf",? ?(?P<and>{conjunction} )?")
+
         # The same positions come again and again.
         self.is_office = lru_cache(maxsize=4096)(self._is_office)
 
@@ -71,18 +75,31 @@ class Office:
 class Seats:
     """Finds the verbs of an article that give an office."""
 
-    def __init__(self, office: Office, text: str, phrases: PhraseReader, starts: Sequence[int]) -> None:
+    def __init__(self, office: Office, text: str, phrases: PhraseReader, sightings: Sequence[Sighting]) -> None:
         self._office, self._text, self._phrases = office, text, phrases
-        self._starts = starts
+        self._starts = [item.start for item in sightings]
+        self._ends = [item.end for item in sightings]
 
     def gives(self, sighting: Sighting) -> bool:
         """Whether a verb does: `A được bầu giữ chức Chủ tịch …`, `Chủ tịch xã là ông A`, `A là đại tá`."""
         if self._office.commissioning.match(self._phrases.lower, sighting.end, sighting.end + _LONGEST_RANK):
             return True
-        return self._after(sighting) or self._before(sighting)
+        return self._after(self._end_of_list(sighting.end)) or self._before(sighting)
 
-    def _after(self, sighting: Sighting) -> bool:
-        start = after_bracket(self._text, sighting.end)
+    def _end_of_list(self, end: int) -> int:
+        """Where the last name ends of those that share a verb: `các đồng chí A, B và C được bầu làm …`."""
+        following, last = bisect_left(self._starts, end), end
+        for index in range(following, min(following + _LONGEST_LIST, len(self._starts))):
+            joint = self._office.joint.fullmatch(self._text, last, self._starts[index])
+            if joint is None:
+                break
+            last = self._ends[index]
+            if joint["and"]:
+                return last
+        return end
+
+    def _after(self, name_end: int) -> bool:
+        start = after_bracket(self._text, name_end)
         end = min(self._next_name(start), start + _REACH)
         if not self._phrases.has_head(start, end):
             return False
@@ -109,4 +126,6 @@ class Seats:
             return self._phrases.chain_ending(link.start() - _REACH, link.start()) is not None
         link = self._office.post_of.search(self._text, max(0, sighting.start - _LINK), sighting.start)
         chain = self._phrases.chain_ending(link.start() - _REACH, link.start()) if link else None
-        return chain is not None and self._office.posts.search(lower, max(0, chain.start - _LINK), chain.start) is not None
+        if chain is None:
+            return False
+        return self._office.posts.search(lower, max(0, chain.start - _LINK), chain.start) is not None
