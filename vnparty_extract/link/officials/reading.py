@@ -90,7 +90,7 @@ class PhraseReading:
             return after  # `Ủy viên Trung ương các khóa 15, 16`
         if self._open and self._grammar.comma_tails.match(self._lower, after, self._limit):
             return after
-        named = self._text[self._text.rfind(" ", 0, self._end) + 1].isupper()
+        named = self._text[self._text.rfind(" ", 0, self._end) + 1].isupper() or self._previous.isdigit()  # `quận 1`
         if named and (self._named_level(after) or self._whole_place(after)):
             return after
         greater = self._grammar.greater_bodies.match(self._lower, after, self._limit)
