@@ -81,7 +81,6 @@ class _Reader:
         beside_number = start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
         return after.unit is None and (beside_number or self._words.precedes_name(text, end))
 
-
     def _heads_next(self, text: str, end: int, unit: str | None) -> bool:
         """Whether the noun belongs to a number after it: `Chi bộ 3 nhiệm kỳ 2025-2027`; not so `2 năm 2020-2021`."""
         following = _NUMBERS.match(text, end + 1 + len(unit)) if unit else None
@@ -210,6 +209,8 @@ class RangeReader(_Reader):
         after = PERCENT if match.group("percent") else self._words.after(context, match.end)
         if high_text.isdigit() and not self._is_counted(context, match, before, after):
             return None
+        if after.unit is None and all(map(_DAY_MONTH.fullmatch, (low_text, high_text))):
+            return None  # `từ 2.9 đến 5.9`
         unit = after.unit or (None if high_text[-1].isdigit() or high < 10**6 else self._elided)
         return NumberValue("range", None, unit, self._modifier(before, after), min=plain(low), max=plain(high))
 

@@ -15,7 +15,7 @@ Modifier = Literal["more", "less", "about", "at_least", "at_most"]
 Label = Literal["strong", "weak"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NAME_BEFORE = re.compile(r"\w ([^\W\d_]+) \Z")
+_NAME_BEFORE = re.compile(r"\w ([^\W\d_]+)(?: [-–])? \Z")
 _NAME_AFTER = re.compile(r" ([^\W\d_]+) ([^\W\d_]+)")
 _WINDOW = 40  # characters looked back over for a series or a name
 
@@ -147,7 +147,7 @@ class Surroundings:
         return end
 
     def _is_other(self, text: str, lower: str, joined: Phrase) -> bool:
-        """`18 đồng chí, ban thường vụ gồm 5`, `xã, phường Trần Phú`: another word or a name, and not counted with it."""
+        """`18 đồng chí, ban thường vụ gồm 5`, `xã, phường Trần Phú`: another word or a name, not counted with it."""
         return self._begins_name(text, joined.end) or self._apart.after(lower, joined.start) is not None
 
     def _begins_name(self, text: str, end: int) -> bool:

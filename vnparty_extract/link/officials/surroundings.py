@@ -57,9 +57,7 @@ class Surroundings:
         self._honorific_before = re.compile(rf"(?<!\w){any_of(self._honorifics)}:?[^\S\n]+$")
         honorific = rf"{any_of(self._honorifics)}[^\S\n]+"
         copula = rf"(?:{any_of(words(lists, 'copulas'))}[^\S\n]+)?"
-        self._plural_before = re.compile(
-            rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific}{copula})?$"
-        )
+        self._plural_before = re.compile(rf"(?<!\w){any_of(words(lists, 'plurals'))}[^\S\n]+(?:{honorific}{copula})?$")
         self._memorial_before = re.compile(rf"(?<!\w){any_of(words(lists, 'memorials'))}[^\S\n]+$")
         before = [*ranks, *self._honorifics, *words(lists, "plurals"), *words(lists, "memorials")]
         before += words(lists, "copulas")
