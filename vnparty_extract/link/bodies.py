@@ -75,7 +75,7 @@ class BodyReader:
         end, position, capitals = None, start, 0
         while position not in names and not self._types.match(text, position):
             part = self._parts.match(text, position) or self._words.match(text, position)
-            if part and (end is not None or part[0][0].isupper()):
+            if part and (end is not None or part[0][0].isupper() or self._starts.match(text, position)):
                 end, capitals = part.end(), 0
             else:
                 token = self._token.match(text, position)

@@ -83,7 +83,9 @@ class _Reader:
 
     def _heads_next(self, text: str, end: int, unit: str | None) -> bool:
         """Whether the noun belongs to a number after it: `Chi bộ 3 nhiệm kỳ 2025-2027`; not so `2 năm 2020-2021`."""
-        following = _NUMBERS.match(text, end + 1 + len(unit)) if unit else None
+        if unit is None:
+            return False
+        following = _NUMBERS.match(text, end + 1 + len(unit))
         return following is not None and not (following["range"] and unit in self._measures)
 
 

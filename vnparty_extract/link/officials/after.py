@@ -52,9 +52,11 @@ class AfterReader:
         return joint[0].strip() if joint else None, chain
 
     def _unmarked_chain(self, sighting: Sighting, limit: int) -> Chain | None:
-        """`ông Trần Văn Năm Chủ tịch UBND tỉnh`, where the comma was forgotten."""
+        """`ông Trần Văn Năm Chủ tịch UBND tỉnh`, `… nguyên Chủ tịch`, where the comma was forgotten."""
         after = sighting.end + 1
-        if sighting.positions or sighting.honorific is None or not self._text[after : after + 1].isupper():
+        if sighting.positions or sighting.honorific is None:
+            return None
+        if not self._text[after : after + 1].isupper() and not self._phrases.is_modified(after):
             return None
         chain = self._phrases.chain_at(after, limit)
         forgotten = chain and not self._phrases.is_bare(chain.positions[0]) and not self._joins_next(chain, limit)

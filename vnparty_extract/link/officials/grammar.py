@@ -29,6 +29,7 @@ class PositionGrammar:
         self._many = tuple(f" {word} " for word in words(lists, "many"))
         self._before_heads = frozenset([*words(lists, "modifiers"), *words(lists, "deputies")])
         self._before_head = tuple(self._before_heads)
+        self._modifiers = tuple(f"{word} " for word in words(lists, "modifiers"))
         self.bodies, self.closers = of("bodies"), of("closers")
         self.stops, self.body_words, self.comma_tails = of("stops"), of("body-words"), of("comma-tails")
         self.body_beginnings = self.bodies.beginnings | self.closers.beginnings
@@ -73,6 +74,10 @@ class PositionGrammar:
             if lower[start:end] not in self._none and not lower.startswith(self._many, end):
                 heads[self._with_modifiers(lower, start)] = end
         return heads
+
+    def opens_with_modifier(self, lower: str, start: int) -> bool:
+        """Whether a modifier (`nguyên`, `cựu`) stands here."""
+        return lower.startswith(self._modifiers, start)
 
     def _head_words(self, lower: str) -> list[tuple[int, int]]:
         """The whole words of heads; of two that share a letter the one that starts first, of those the longer."""

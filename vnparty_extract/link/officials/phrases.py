@@ -39,6 +39,10 @@ class PhraseReader:
         """Whether the position is a head without a body."""
         return self.heads.get(position.start) == position.end
 
+    def is_modified(self, start: int) -> bool:
+        """Whether the position that starts here opens with a modifier: `nguyên Bí thư`."""
+        return start in self.heads and self._grammar.opens_with_modifier(self.lower, start)
+
     def names_place(self, start: int) -> bool:
         """Whether the name of a place or country stands here."""
         return bool(self._grammar.places.match(self._text, start) or self._grammar.countries.match(self._text, start))
