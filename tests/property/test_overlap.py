@@ -12,11 +12,14 @@ from vnparty_extract.match.overlap import rank
 from vnparty_extract.model import CORE_TYPES, Candidate, Match, Rule
 
 TEXT = "a" * 40
+# Compiled here: the regex module empties its cache by chance, which hypothesis does not allow in a strategy.
+ANY = regex.compile("a+")
+OF_LENGTH = [regex.compile(f"a{{{length}}}") for length in range(10)]
 
 
 def make(type_: str, order: int, priority: int, start: int, length: int) -> Candidate:
-    rule = Rule(f"p/{order}", type_, regex.compile("a+"), order, priority=priority)
-    found: Any = regex.compile(f"a{{{length}}}").match(TEXT, start)
+    rule = Rule(f"p/{order}", type_, ANY, order, priority=priority)
+    found: Any = OF_LENGTH[length].match(TEXT, start)
     return Candidate(Match(rule, found), start, start + length, None)
 
 
