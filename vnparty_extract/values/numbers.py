@@ -22,6 +22,7 @@ Kind = Literal["cardinal", "percent", "money", "ratio", "range", "ordinal"]
 
 _NUMBERS = re.compile(r" [0-9]+(?P<range> ?[-–] ?[0-9])?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _DAY_MONTH = re.compile(r"(?:[12]?[0-9]|3[01])\.(?:[0-9]|1[0-2])")
 
 
@@ -130,6 +131,7 @@ class QuantityReader(_CardinalReader):
         super().__init__(lists)
         self._doubtful = Phrases(lists.get("number/doubtful", {}))
         self._pronouns = Phrases(lists.get("number/pronouns", {}))
+        self._counters = Phrases(lists.get("number/counters", {}))
 
     def __call__(self, match: Match, context: Context) -> NumberValue | None:
         """The value; None for years, labels, telephone numbers and what is no numeral."""
@@ -146,6 +148,8 @@ class QuantityReader(_CardinalReader):
         if text[match.end : match.end + 1].isalpha() and not after.listed:
             return None  # 30a, 5G
         head = self._words.head(context, match.start) if after.unit is None else None
+        if "," in written and _GROUPED.fullmatch(written) and (after.unit or head or "") in self._counters:
+            value *= 1000  # a page counts its views in whole numbers: `1,285 lượt xem`
         if not self._is_quantity(match, context, written, value, before, after, head):
             return None
         return self._cardinal(written, value, after, head, self._modifier(before, after))
