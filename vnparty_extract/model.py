@@ -92,6 +92,9 @@ class Article:
 class Pattern(Protocol):
     """What the engine asks of a compiled pattern: the part of `regex.Pattern` it calls."""
 
+    @property
+    def pattern(self) -> str: ...
+
     def finditer(self, string: str, /, *, timeout: float | None = None) -> Iterable[Any]: ...
 
     def match(self, string: str, position: int, /, *, timeout: float | None = None) -> Any | None: ...

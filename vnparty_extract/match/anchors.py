@@ -21,18 +21,23 @@ class _Literal(NamedTuple):
 
 
 class Anchors:
-    """The anchors of some rules. A slot takes the places of the rules that have the same ones."""
+    """The anchors of some rules.
+
+    A slot takes the places of the rules that have the same anchors, as far as these begin so many words back.
+    """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        slots: dict[tuple[tuple[Anchor, ...], int], int] = {}
+        self._rules_of: list[Sequence[Rule]] = []
+        self._words_back: list[int] = []
         marks: dict[tuple[str, bool], dict[tuple[int, int], None]] = {}
-        sharing = _by_anchors(rules)
-        for anchors in sharing:
+        for anchors, sharing in _by_anchors(rules).items():
+            slots: dict[int, int] = {}
+            for words in sorted({anchor.words for anchor in anchors}):
+                slots[words] = len(self._rules_of)
+                self._rules_of.append(sharing)
+                self._words_back.append(words)
             for literal, start, words, capital in anchors:
-                slot = slots.setdefault((anchors, words), len(slots))
-                marks.setdefault((literal, capital), {})[slot, start] = None
-        self._rules_of = [sharing[anchors] for anchors, _ in slots]
-        self._words_back = [words for _, words in slots]
+                marks.setdefault((literal, capital), {})[slots[words], start] = None
         self._of_literal = [_Literal(capital, tuple(of_literal)) for (_, capital), of_literal in marks.items()]
         self._literals = Literals([literal for literal, _ in marks])
 

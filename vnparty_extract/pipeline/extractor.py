@@ -61,8 +61,9 @@ class Extractor:
 
     def __init__(self, packs: PackSet, *, types: Collection[str] | None = None) -> None:
         self.rules: Sequence[Rule] = packs.rules
-        self._core = [rule for rule in self.rules if rule.type in CORE_TYPES]
-        self._own = [rule for rule in self.rules if rule.type not in CORE_TYPES]
+        self._core = tuple(rule for rule in self.rules if rule.type in CORE_TYPES)
+        self._own = tuple(rule for rule in self.rules if rule.type not in CORE_TYPES)
+        anchors_of(self._core)  # built here, once: a forked worker has them
         self._types = frozenset(types) if types is not None else None
         self.linkers = make_linkers(packs.lists)
         normalisers = make_normalisers(packs.lists)
@@ -122,11 +123,12 @@ class Extractor:
         return [sorted([*core, *more], key=_place) for core, more in zip(kept, own, strict=True)]
 
     def _found(
-        self, rules: Sequence[Rule], contexts: Sequence[Context], on_timeout: Callable[[Rule, int], None]
+        self, rules: tuple[Rule, ...], contexts: Sequence[Context], on_timeout: Callable[[Rule, int], None]
     ) -> list[list[Candidate]]:
         """The winners among the rules' matches with a value, for each text."""
         found: list[list[Candidate]] = [[] for _ in contexts]
-        places = [anchors_of(tuple(rules)).places(context.text) for context in contexts]
+        anchors = anchors_of(rules)
+        places = [anchors.places(context.text) for context in contexts]
         for rule in rules:
             for index, context in enumerate(contexts):
                 if rule.anchors and rule not in places[index]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,7 +25,7 @@ import msgspec
 from vnparty_extract.__about__ import __version__
 from vnparty_extract.articles import Item
 from vnparty_extract.errors import Problem, UsageError
-from vnparty_extract.model import RECORD_VERSION, Article
+from vnparty_extract.model import RECORD_VERSION, Article, Rule
 from vnparty_extract.packs import PackSet
 from vnparty_extract.pipeline.run.summary import Summary
 from vnparty_extract.pipeline.run.work import Outcome
@@ -38,11 +38,17 @@ Say = Callable[[Problem], None]
 
 def run_settings(packs: PackSet, **options: Any) -> Settings:
     """All that decides the bytes of a run besides its articles: version, packs (as a digest) and options."""
-    content = msgspec.json.encode([[pack for _, pack in packs.files.values()], [rule.id for rule in packs.rules]])
-    digest = blake2b(content + msgspec.json.encode(packs.lists), digest_size=16).hexdigest()
+    # In an order that does not depend on the hash seed: of sets, too.
+    content = msgspec.json.encode([list(map(_decisive, packs.rules)), packs.lists], order="deterministic")
+    digest = blake2b(content, digest_size=16).hexdigest()
     settings = {"version": __version__, "record": RECORD_VERSION, "packs": digest, **options}
     told: Settings = json.loads(json.dumps(settings, default=str))  # as they will be read back: lists for tuples
     return told
+
+
+def _decisive(rule: Rule) -> dict[str, Any]:
+    """All of a rule that decides what it finds and gives."""
+    return {**{field.name: getattr(rule, field.name) for field in fields(rule)}, "pattern": rule.pattern.pattern}
 
 
 class Journal:
