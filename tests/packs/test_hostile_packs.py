@@ -61,6 +61,11 @@ HOSTILE = {
     "a number of five thousand digits": ("x = " + "9" * 5000, "P002", "limit"),
     "a time limit without end": (rule("a", more=f"timeout_ms = {'9' * 400}\n"), "P009", "not from 1 to"),
     "a time limit below nothing": (rule("a", more="timeout_ms = -5\n"), "P009", "not from 1 to"),
+    "anchors without end": (
+        f"[lists]\nw = {[f'w{i}' for i in range(500)]}\n" + rule("a", more="anchors = ['|\\L<w>\\L<w>']\n"),
+        "P009",
+        "250,000 words",
+    ),
     "a priority above all": (rule("a", more=f"priority = {'9' * 30}\n"), "P009", "not from"),
     "a list from elsewhere": ("[lists]\nw = { file = '/etc/passwd' }\n" + rule("a"), "P026", "leaves the folder"),
     "a list above the pack": ("[lists]\nw = { file = '../w.txt' }\n" + rule("a"), "P026", "leaves the folder"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 
 import regex
 
@@ -18,6 +19,8 @@ from vnparty_extract.packs.format import RuleEntry
 from vnparty_extract.packs.reading import Pack
 from vnparty_extract.text import fold_pattern_text
 
+# An anchor of two lists has as many literals as their product, all of which are kept and looked for.
+_MOST = 200_000
 _STEP = "…"
 _CAPITAL = r"\u"
 _LIST = regex.compile(r"\\[LU]<([^>]*)>")
@@ -41,6 +44,10 @@ def read_anchors(
         if folded.count("|") != 1 or not folded.removesuffix(_CAPITAL).replace("|", "").replace(_STEP, "").strip():
             message = f'rule {entry.id}: anchor "{written}" does not say where the match begins'
             return pack.problem("P009", message, at, 'put | there once: "|word", "word |"')
+        literals = _count(folded, lists)
+        if len(found) + literals > _MOST:
+            message = f'rule {entry.id}: anchor "{written}" stands for {literals:,} words, of {_MOST:,} in all'
+            return pack.problem("P009", message, at, "name fewer: the ends of the words are enough")
         found |= dict.fromkeys(expand_anchor(folded, lists))
     return tuple(found)
 
@@ -57,6 +64,14 @@ def expand_anchor(anchor: str, lists: Mapping[str, Mapping[str, str]]) -> Iterat
     for head in _written_out(before, lists):
         for tail in _written_out(after, lists):
             yield Anchor(head + tail, len(head), words, anchor.endswith(_CAPITAL))
+
+
+def _count(anchor: str, lists: Mapping[str, Mapping[str, str]]) -> int:
+    """How many literals an anchor stands for."""
+    pieces = _PIECES.finditer(anchor)
+    return prod(
+        len(lists[found["list"]]) if found["list"] is not None else 10 if found["digit"] else 1 for found in pieces
+    )
 
 
 def _written_out(text: str, lists: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ Hit = tuple[int, int, int]
 """Number of the literal, and its span."""
 
 _BLOCK = 100_000
+_QUICK = 100_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,7 +20,10 @@ class Literals:
 
     def __init__(self, literals: Sequence[str]) -> None:
         self._longest = max(map(len, literals), default=0)
-        self._automaton = AhoCorasick(literals, implementation=Implementation.DFA)
+        # The quicker one takes kilobytes for each letter that no other literal shares.
+        quick = sum(map(len, literals)) <= _QUICK
+        implementation = Implementation.DFA if quick else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(literals, implementation=implementation)
 
     def hits(self, text: str) -> Iterable[Hit]:
         """Every literal that occurs, by where it ends, also inside another.
