@@ -16,7 +16,7 @@ import pyarrow as pa
 from vnparty_extract.errors import Problem, UsageError, VnpartyError
 from vnparty_extract.model import Article
 from vnparty_extract.pipeline import Extractor
-from vnparty_extract.pipeline.batching import batched
+from vnparty_extract.pipeline.batching import BATCH_SECONDS, batched
 from vnparty_extract.pipeline.deadline import ArticleTimeout, deadline
 from vnparty_extract.pipeline.opening import open_packs
 from vnparty_extract.records.columns import SCHEMA, error_row, record_batch, row
@@ -27,8 +27,6 @@ __all__ = ["SCHEMA", "Settings", "extract_batches"]
 MAX_CHARACTERS = 50_000_000
 TIMEOUT_SECONDS = 60.0
 ROWS_A_BATCH = 10_000
-# Seconds: articles worked together take less than one; longer, and there is one among them that does not end.
-_TOGETHER = 10.0
 
 _Row = dict[str, Any]
 
@@ -127,7 +125,7 @@ def _together(
     """The rows of each article, all worked at once, which is quicker; where one goes wrong, one after the other."""
     if len(articles) > 1 and all(len(article.text) <= max_characters for article in articles):
         try:
-            with deadline(min(timeout, _TOGETHER)):
+            with deadline(min(timeout, BATCH_SECONDS)):
                 return [list(map(row, result.extractions)) for result in extractor.analyse_all(articles)]
         except (ArticleTimeout, Exception):  # which article it was, and what to say of it, each alone will show
             pass

@@ -12,7 +12,7 @@ from vnparty_extract.model import Anchor, Rule
 from vnparty_extract.packs.anchors import expand_anchor
 from vnparty_extract.packs.compiling import compile_pattern
 from vnparty_extract.pipeline import open_packs
-from vnparty_extract.text import fold
+from vnparty_extract.text import Literals, fold
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PACKS = open_packs()
@@ -91,6 +91,13 @@ def test_a_long_text_is_searched_in_blocks(monkeypatch: pytest.MonkeyPatch, text
     whole = anchors_of(tuple(ANCHORED)).places(text)
     monkeypatch.setattr("vnparty_extract.text.literals._BLOCK", 97)
     assert anchors_of(tuple(ANCHORED)).places(text) == whole
+
+
+def test_very_many_literals_are_found_alike(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
+    literals = sorted({anchor.literal for rule in ANCHORED for anchor in rule.anchors})
+    quick = [sorted(Literals(literals).hits(text)) for text in texts[::9]]
+    monkeypatch.setattr("vnparty_extract.text.literals._QUICK", 0)
+    assert [sorted(Literals(literals).hits(text)) for text in texts[::9]] == quick
 
 
 def test_a_lone_surrogate_hides_no_anchor() -> None:

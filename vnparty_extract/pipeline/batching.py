@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from vnparty_extract.model import Article
 
+BATCH_SECONDS = 10.0
+"""What a batch may take: it takes less than one, and where it takes longer, one of its articles does not end."""
 BATCH_ARTICLES = 64
 BATCH_CHARACTERS = 256 * 1024
 """A batch is closed at either, so that it takes about a second at most, and the last batches keep every worker busy."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vnparty_extract.errors import Problem
 from vnparty_extract.model import Article, Rule
+from vnparty_extract.pipeline.batching import BATCH_SECONDS
 from vnparty_extract.pipeline.extractor import Extractor, failed, rule_timed_out
 from vnparty_extract.pipeline.run.time_limit import OutOfTime, time_limit
 from vnparty_extract.records.formats import Result
@@ -20,8 +21,6 @@ OUT_OF_MEMORY = "X003"
 # Each record holds its sentence: where none ends, the records of a megabyte would fill any memory.
 _FEW_RECORDS = 20_000
 _REPEATED = 256 * MILLION
-# A batch takes less than a second; one that takes longer has an article that does not end.
-_TOGETHER = 10.0
 
 
 class Outcome(NamedTuple):
@@ -68,7 +67,7 @@ class Work:
         """The limit in seconds of articles that are done at once."""
         if self._seconds is None:
             return None
-        return min(self._seconds, _TOGETHER) * (1 + sum(len(article.text) for article in articles) // MILLION)
+        return min(self._seconds, BATCH_SECONDS) * (1 + sum(len(article.text) for article in articles) // MILLION)
 
     def __call__(self, article: Article) -> Outcome:
         """The article's outcome; never raises for what the article or the packs contain."""
